@@ -1,0 +1,56 @@
+import { countVerdicts, plural } from '../../model/count.ts';
+import type { RunRecord, Target } from '../../model/record.ts';
+import { conclude } from '../../model/verdict.ts';
+import { conclusionSentence, faultSentence, leadSentence } from '../sentences.ts';
+import { disclaimer, duration, moment, runDuration } from '../words.ts';
+import { badge, stateMark } from './symbols.ts';
+import { body, cell, row, table } from './table.ts';
+import { html, type Html, nothing } from './template.ts';
+import { articleStates } from '../../model/articles-state.ts';
+
+const contents = [
+  ['functions', 'What works'], ['fault', 'Who is at fault'], ['matrix', 'All requirements'], ['findings', 'Findings'],
+  ['limits', 'Not tested, limits'], ['evidence', 'Evidence'],
+] as const;
+
+/** The first screen: what was tested, what works, who is at fault, what follows. */
+export function masthead(run: RunRecord): Html {
+  const { a, b } = run.targets;
+  return html`<header>
+<p class="brand"><span><b>fedcheck</b> Federation conformance report</span><span>EU Digital Markets Act, Article 7</span></p>
+<h1>${badge('A')} ${a.domain} and ${badge('B')} ${b.domain}</h1>
+${notice(run)}<p class="lead">${leadSentence(run)}</p>
+<p class="sub">${conclude(run).statement === null ? nothing : html`<b>${conclusionSentence(run)}</b> `}<a href="#s-fault">${faultSentence(run)}</a> ${disclaimer}</p>
+<ul class="levels" aria-label="Basic functions of Article 7(2)">${articleStates(run).map(({ article, state }) => html`<li><a href="#a-${anchorOf(article.paragraph)}"><span class="n"><b>${article.paragraph}</b> ${article.title}</span>${stateMark(state)}</a></li>`)}</ul>
+<div class="top"><dl class="facts">${facts(run).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>${services(run)}</div>
+<nav class="toc" aria-label="Contents"><ol>${contents.map(([id, text]) => html`<li><a href="#s-${id}">${text}</a></li>`)}</ol></nav></header>`;
+}
+
+/** An id made of letters, digits and hyphens. */
+export const anchorOf = (text: string): string => text.replace(/[^\dA-Za-z]+/g, '-').replace(/-$/, '');
+
+const notice = (run: RunRecord): Html =>
+  conclude(run).statement === null ? html`<p class="notice"><b>${conclusionSentence(run)}</b></p>` : nothing;
+
+function facts(run: RunRecord): readonly (readonly [string, string | Html])[] {
+  const took = runDuration(run);
+  const notRun = countVerdicts(run.results)['not-run'];
+  const scope = run.filtered ? 'A selection of the scenarios' : 'All scenarios';
+  return [
+    ['Tested', html`<time datetime="${isoOr(run.startedAt)}">${moment(run.startedAt)}</time>${took === undefined ? '' : `, ${duration(took)}`}`],
+    ['Scope', `${scope}, ruleset ${run.ruleset.version}; ${plural(run.results.length, 'result')} planned, ${run.results.length - notRun} run, ${notRun} not run`],
+    ['Tool', `fedcheck ${run.fedcheck}, without access to either server`],
+    ['Run', html`<code>${run.id}</code>`],
+  ];
+}
+
+const isoOr = (time: string): string => (Number.isNaN(Date.parse(time)) ? '1970-01-01T00:00:00Z' : new Date(time).toISOString());
+
+function services({ targets: { a, b } }: RunRecord): Html {
+  const service = (side: 'A' | 'B', target: Target): Html =>
+    row(html`${badge(side)} <b>${target.domain}</b><br><span class="small">${target.account}</span>`, [
+      cell('Software', html`<span>${target.software || 'not told'}<br><span class="small">${target.tls}</span></span>`),
+      cell('Round trip', html`<span class="nb">${target.roundTripMs === null ? 'not measured' : `${target.roundTripMs.toFixed(1)} ms`}</span>`),
+    ]);
+  return table('svc', 'The two services', ['Service', 'Software', 'Round trip'], [body([service('A', a), service('B', b)])]);
+}
