@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { RoomConfig, RoomOptions } from '../scenario/declare.ts';
+import { NotObserved } from '../session/errors.ts';
+import { becomeInterested } from '../session/login.ts';
+import { presenceFrom } from '../session/matchers.ts';
+import { entering, makeRoom, subjectOf, type Room } from '../session/room.ts';
+import type { Session } from '../session/session.ts';
+import { childElements, type Element, xml } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+import type { Seat } from './seats.ts';
+import type { Stage } from './stage.ts';
+
+/** JID of a side's room service, by side; undefined where there is none. */
+export type RoomServices = Readonly<Record<'A' | 'B', string | null>>;
+
+/** Makes everybody ready: rooms, sessions, subscriptions, and nothing still on its way. Rejects with NotObserved or ConnectionError. */
+export async function setUp(stage: Stage, services: RoomServices): Promise<void> {
+  const { given, subscribed } = stage.scenario;
+  for (const [name, actor] of Object.entries(given)) {
+    const seat = stage.seating.seats.get(name);
+    if (actor.kind !== 'room' && seat) stage.actors.set(name, stage.newSession(name, seat));
+  }
+  await keepAway(stage);
+  const makingRooms = Object.entries(given).map(async ([name, actor]) => {
+    if (actor.kind !== 'room') return;
+    const owner = stage.seating.owner(actor.role);
+    const service = services[stage.seating.sideOf(actor.role)];
+    if (!owner || service === null) throw new NotObserved(`there is no room service for ${name}`);
+    await setUpRoom(stage, name, owner, service, actor.options);
+  });
+  const arriving = Object.entries(given).map(async ([name, actor]) => {
+    const session = stage.actors.get(name);
+    if (actor.kind !== 'online' || !session) return;
+    if (actor.options.silent === true) await becomeInterested(session);
+    else await session.comeOnline(xml`<presence><priority>${actor.options.priority ?? 0}</priority></presence>`);
+  });
+  await Promise.all([...makingRooms, ...arriving]);
+  for (const [subscriber, contact] of subscribed) await subscribe(stage, subscriber, contact);
+  await settle([...stage.actors.values()]);
+}
+
+/** Accounts whose actor is to be off-line must not have a prepared stream waiting. */
+async function keepAway(stage: Stage): Promise<void> {
+  const away = Object.entries(stage.scenario.given).flatMap(([name, { kind }]) => {
+    const seat = kind === 'offline' ? stage.seating.seats.get(name) : undefined;
+    return seat ? [seat.account] : [];
+  });
+  await Promise.all(away.map((account) => stage.pool.release(account)));
+}
+
+/** Fences between all connected sessions: what was on its way has arrived. */
+export async function settle(sessions: readonly Session[]): Promise<void> {
+  const connected = sessions.filter((session) => session.connected);
+  await Promise.all(connected.flatMap((from) => connected.filter((to) => to !== from).map((to) => from.fence(to))));
+}
+
+/** A session of the account for setting up and cleaning up, available while it lives. */
+export async function callSteward(stage: Stage, name: string, seat: Seat): Promise<Session> {
+  const steward = stage.newSession(name, seat);
+  stage.stewards.push(steward);
+  await steward.comeOnline();
+  return steward;
+}
+
+async function subscribe(stage: Stage, subscriber: string, contact: string): Promise<void> {
+  const [from, to] = await Promise.all([standIn(stage, subscriber), standIn(stage, contact)]);
+  const request = to.session.receive(presenceFrom(from.session.bareJid, 'subscribe'));
+  await from.session.send(xml`<presence to="${to.session.bareJid}" type="subscribe"/>`);
+  await request;
+  const approved = from.session.receive(rosterPush(to.session.bareJid, ['to', 'both']));
+  await to.session.send(xml`<presence to="${from.session.bareJid}" type="subscribed"/>`);
+  await approved;
+  await settle([from.session, to.session]);
+  await Promise.all([from, to].map((one) => (one.borrowed ? undefined : one.session.goOffline())));
+}
+
+/** The actor itself where it is on-line, else a steward of its account who leaves again. */
+async function standIn(stage: Stage, name: string): Promise<{ session: Session; borrowed: boolean }> {
+  const actor = stage.actors.get(name);
+  const declared = stage.scenario.given[name];
+  const silent = declared?.kind !== 'room' && declared?.options.silent === true;
+  if (actor?.connected === true && !silent) return { session: actor, borrowed: true };
+  const seat = stage.seating.seats.get(name);
+  if (!seat) throw new NotObserved(`${name} has no account`);
+  return { session: await callSteward(stage, `steward of ${name}`, seat), borrowed: false };
+}
+
+const rosterPush = (contact: string, states: readonly string[]) => ({
+  what: `a roster push of ${contact} with subscription ${states.join(' or ')}`,
+  matches: (stanza: Element) => {
+    const query = stanza.attrs.type === 'set' ? stanza.getChild('query', ns.roster) : undefined;
+    return query !== undefined && childElements(query).some((item) => item.attrs.jid === contact && states.includes(String(item.attrs.subscription)));
+  },
+});
+
+async function setUpRoom(stage: Stage, name: string, owner: Seat, service: string, options: RoomOptions): Promise<void> {
+  const room = makeRoom(`fc-${randomBytes(6).toString('hex')}`, service);
+  const steward = stage.newSession(`steward of ${name}`, owner);
+  stage.stewards.push(steward);
+  stage.rooms.set(name, { room, steward, uncreated: options.uncreated === true });
+  if (options.uncreated === true) return;
+  await becomeInterested(steward);
+  await steward.send(entering(room, 'steward'));
+  await steward.receive(presenceFrom(room.occupantJid('steward')));
+  await configure(steward, room, { persistentroom: '1', ...options.config }, { presencebroadcast: everyRole, ...options.configIfOffered });
+  await steward.receive(subjectOf(room));
+  await steward.send(xml`<presence to="${room.occupantJid('steward')}" type="unavailable"/>`);
+  await steward.receive(presenceFrom(room.occupantJid('steward'), 'unavailable'));
+}
+
+/** So that everybody sees everybody, whatever a service's default is. */
+const everyRole = ['moderator', 'participant', 'visitor'];
+
+/** Reads the room's form and submits it whole with some fields changed: services refuse fields that their form lacks. */
+export async function configure(owner: Session, room: Room, changes: RoomConfig, ifOffered: RoomConfig = {}): Promise<void> {
+  const form = await owner.request(xml`<iq type="get" to="${room.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
+  const fields = form.getChild('query', ns.mucOwner)?.getChild('x', ns.dataForms)?.getChildren('field') ?? [];
+  const submit = xml`<x xmlns="${ns.dataForms}" type="submit"/>`;
+  const named = (config: RoomConfig): (readonly [string, readonly string[]])[] =>
+    Object.entries(config).map(([key, value]) => [`muc#roomconfig_${key}`, [value].flat()]);
+  const open = new Map(named(changes));
+  const wanted = new Map([...named(ifOffered), ...open]);
+  for (const field of fields) {
+    const variable = String(field.attrs.var);
+    const values = wanted.get(variable) ?? field.getChildren('value').map((value) => value.getText());
+    open.delete(variable);
+    if (field.attrs.type === 'fixed' || field.attrs.var === undefined) continue;
+    const answer = submit.c('field', { var: variable });
+    for (const value of values) answer.c('value').t(value);
+  }
+  if (open.size > 0) throw new NotObserved(`the form of ${room.jid} has no field ${[...open.keys()].join(', ')}`);
+  const reply = await owner.request(xml`<iq type="set" to="${room.jid}"><query xmlns="${ns.mucOwner}">${submit}</query></iq>`);
+  if (reply.attrs.type !== 'result') throw new NotObserved(`${room.jid} refused its configuration: ${reply.toString()}`);
+}

@@ -1,0 +1,151 @@
+import type { Result, Side } from '../../reports/model/record.ts';
+import { Ledger } from '../judge/ledger.ts';
+import { type Performance, perform } from './perform.ts';
+import { blankResult, type Domains, judge } from './judge.ts';
+import type { Pool } from './pool.ts';
+import type { Preflight } from './preflight.ts';
+import { type Lane, seat, type Seating } from './seats.ts';
+import { type Audience, Stage } from './stage.ts';
+import type { CampaignOptions, Planned } from './types.ts';
+import type { Watching } from './watching.ts';
+import { keep } from './evidence.ts';
+
+/** What the lanes of a campaign share. */
+export interface Shared {
+  readonly options: CampaignOptions;
+  readonly domains: Domains;
+  readonly facts: Preflight;
+  readonly watching: Watching;
+  /** A forbidden stanza of an earlier story came late. */
+  readonly onLate: (story: string, what: string) => void;
+}
+
+/** Plays its stories one after the other on accounts that no other lane uses. */
+export class LaneRun {
+  readonly leftBehind: string[] = [];
+  readonly #lane: Lane;
+  readonly #pool: Pool;
+  readonly #shared: Shared;
+  readonly #ledger = new Ledger();
+  #stage: Stage | undefined;
+
+  constructor(lane: Lane, pool: Pool, shared: Shared) {
+    this.#lane = lane;
+    this.#pool = pool;
+    this.#shared = shared;
+  }
+
+  /** The result of one planned scenario. `next` is prepared for while this one plays. */
+  async play(planned: Planned, next: Planned | undefined): Promise<Result> {
+    const { options, domains } = this.#shared;
+    const blank = blankResult(planned, domains);
+    const obstacle = this.#obstacle(planned);
+    if (obstacle) return { ...blank, ...obstacle };
+    options.onEvent({ type: 'started', scenario: planned.scenario.id, direction: planned.direction });
+    const performance = await this.#perform(planned, next);
+    if (typeof performance === 'string') return { ...blank, reasonCode: 'accounts', actual: performance };
+    const result = await judge(planned, performance, domains, async (side) => {
+      const control = await this.#perform(planned, undefined, side);
+      if (typeof control !== 'string') keep(options.directory, planned, control, side);
+      return control;
+    });
+    return { ...result, evidence: [keep(options.directory, planned, performance)] };
+  }
+
+  /** Ends the waits of the story that is playing, so that it can clean up. */
+  interrupt(): void {
+    for (const session of this.#stage?.actors.values() ?? []) session.inbox.end('the run was interrupted');
+  }
+
+  /** Why a planned scenario is not played. */
+  #obstacle({ scenario, direction }: Planned): Partial<Result> | undefined {
+    const { options, facts } = this.#shared;
+    if (options.signal.aborted) return {};
+    if (scenario.heavy === true && !options.plan.run.heavy) return { reasonCode: 'heavy', actual: 'needs --heavy' };
+    const broken = facts.broken['A->B'] ?? facts.broken['B->A'];
+    if (broken !== undefined) return { verdict: 'inconclusive', atFault: 'undetermined', reasonCode: 'federation-down', actual: broken, argument: 'without a link in both directions no story can be judged' };
+    const seating = seat(scenario, direction, this.#lane);
+    if (typeof seating === 'string') return { reasonCode: 'accounts', actual: seating };
+    return this.#missing(seating, scenario);
+  }
+
+  #missing(seating: Seating, { given, needs }: Planned['scenario']): Partial<Result> | undefined {
+    const { facts, domains } = this.#shared;
+    for (const { kind, role } of Object.values(given)) {
+      const side = seating.sideOf(role);
+      if (kind === 'room' && facts.targets[side].mucService === null) {
+        return { verdict: 'not-applicable', reasonCode: 'not-offered', actual: `service discovery of ${domains[side]} lists no room service` };
+      }
+    }
+    for (const [role, feature] of Object.entries(needs) as [Parameters<Seating['sideOf']>[0], string][]) {
+      const side: Side = seating.sideOf(role);
+      if (!facts.features[side].has(feature)) {
+        return { verdict: 'not-applicable', reasonCode: 'not-offered', actual: `service discovery of ${domains[side]} does not list ${feature}` };
+      }
+    }
+    return undefined;
+  }
+
+  async #perform(planned: Planned, next: Planned | undefined, inside?: Side): Promise<Performance | string> {
+    const { options, facts } = this.#shared;
+    const seating = seat(planned.scenario, planned.direction, this.#lane, inside);
+    if (typeof seating === 'string') return seating;
+    const services = { A: facts.targets.A.mucService, B: facts.targets.B.mucService };
+    const { deadlineMs } = options.plan.run;
+    const stage = new Stage(planned.scenario, seating, this.#pool, deadlineMs, this.#audience(planned));
+    this.#stage = stage;
+    const performance = await perform(stage, {
+      services,
+      storyDeadlineMs: options.storyDeadlineMs ?? deadlineMs,
+      fault: options.fault,
+      onCurtain: () => {
+        if (next) this.#prepare(next, planned);
+      },
+    });
+    this.#stage = undefined;
+    this.leftBehind.push(...performance.leftBehind);
+    return performance;
+  }
+
+  #audience({ scenario, direction }: Planned): Audience {
+    const { options, watching, onLate } = this.#shared;
+    const story = `${scenario.id} ${direction}`;
+    return {
+      sent: (_session, stanza) => {
+        watching.sent(stanza);
+      },
+      received: (session, stanza) => {
+        watching.received(session, stanza, scenario.id);
+        for (const { story: earlier, what } of this.#ledger.late(session.bareJid, stanza, story)) onLate(earlier, what);
+      },
+      forbidden: (session, matcher) => {
+        this.#ledger.forbid(story, session.bareJid, matcher);
+      },
+      waiting: (what) => {
+        options.onEvent({ type: 'waiting', scenario: scenario.id, direction, what });
+      },
+    };
+  }
+
+  /** Opens streams for the next story, but for accounts that must be off-line in this one or that. */
+  #prepare(next: Planned, current: Planned): void {
+    const seating = seat(next.scenario, next.direction, this.#lane);
+    if (typeof seating === 'string') return;
+    const away = new Set([...this.#away(next, seating), ...this.#away(current, seat(current.scenario, current.direction, this.#lane))]);
+    const counts = new Map<string, number>();
+    for (const { side, account } of seating.seats.values()) {
+      if (away.has(account.jid)) continue;
+      const count = (counts.get(account.jid) ?? 0) + 1;
+      counts.set(account.jid, count);
+      this.#pool.prepare(side, account, count);
+    }
+  }
+
+  #away({ scenario }: Planned, seating: Seating | string): readonly string[] {
+    if (typeof seating === 'string') return [];
+    return Object.entries(scenario.given).flatMap(([name, { kind }]) => {
+      const taken = kind === 'offline' ? seating.seats.get(name) : undefined;
+      return taken ? [taken.account.jid] : [];
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { Side } from '../../reports/model/record.ts';
+import type { Account, Plan, Service } from '../config/plan.ts';
+import type { Frame, Transcript } from '../session/transcript.ts';
+import { openStream } from '../transport/open.ts';
+import type { Stream } from '../transport/stream.ts';
+
+interface Prepared {
+  readonly stream: Stream;
+  readonly frames: Frame[];
+  pipe: (frame: Frame) => void;
+}
+
+export const serviceOf = (plan: Plan, side: Side): Service => (side === 'A' ? plan.a : plan.b);
+
+/** Streams that are connected, authenticated and bound ahead of their use, each with a resource of its own. */
+export class Pool {
+  readonly #plan: Plan;
+  readonly #ready = new Map<string, Promise<Prepared>[]>();
+  readonly #open = new Set<Stream>();
+  readonly #leaving = new Map<string, Promise<unknown>[]>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  /** Starts to open streams so that `count` are ready for the account. A failure shows when one is taken. */
+  prepare(side: Side, account: Account, count: number): void {
+    const ready = this.#ready.get(account.jid) ?? [];
+    while (ready.length < count) {
+      const prepared = this.#openStream(side, account);
+      prepared.catch(() => undefined);
+      ready.push(prepared);
+    }
+    this.#ready.set(account.jid, ready);
+  }
+
+  /** A bound stream whose frames go to the transcript. A prepared one that has died meanwhile is passed over. */
+  async take(side: Side, account: Account, transcript: Transcript): Promise<Stream> {
+    const prepared = await (this.#ready.get(account.jid)?.shift() ?? this.#openStream(side, account));
+    if (prepared.stream.ended) return await this.take(side, account, transcript);
+    for (const frame of prepared.frames) transcript.tap(frame);
+    prepared.pipe = transcript.tap;
+    return prepared.stream;
+  }
+
+  /** Closes a used stream without anybody waiting, until its account must be off-line. */
+  retire(account: Account, stream: Stream): void {
+    const leaving = this.#leaving.get(account.jid) ?? [];
+    leaving.push(stream.close().catch(() => undefined));
+    this.#leaving.set(account.jid, leaving);
+  }
+
+  /** Closes what waits for the account, or everything; when it resolves, nothing of ours is connected there but what was taken. */
+  async release(account?: Account): Promise<void> {
+    const jids = account ? [account.jid] : [...this.#ready.keys(), ...this.#leaving.keys()];
+    const waiting = jids.flatMap((jid) => this.#ready.get(jid) ?? []);
+    const leaving = jids.flatMap((jid) => this.#leaving.get(jid) ?? []);
+    for (const jid of jids) {
+      this.#ready.delete(jid);
+      this.#leaving.delete(jid);
+    }
+    await Promise.allSettled(leaving);
+    const settled = await Promise.allSettled(waiting);
+    await Promise.all(settled.map((result) => (result.status === 'fulfilled' ? result.value.stream.close() : undefined)));
+  }
+
+  /** Cuts every stream that was ever opened here and is still up. */
+  destroy(): void {
+    for (const stream of this.#open) stream.destroy();
+    this.#open.clear();
+  }
+
+  async #openStream(side: Side, account: Account): Promise<Prepared> {
+    const { domain, connect, ca } = serviceOf(this.#plan, side);
+    const { deadlineMs, dns } = this.#plan.run;
+    const frames: Frame[] = [];
+    const holder: { pipe: (frame: Frame) => void } = { pipe: (frame) => frames.push(frame) };
+    const stream = await openStream({
+      account,
+      domain,
+      resource: `fc-${randomBytes(6).toString('hex')}`,
+      deadlineMs,
+      ...(connect ? { connect } : {}),
+      ...(ca === undefined ? {} : { ca }),
+      ...(dns === undefined ? {} : { dns }),
+      tap: (frame) => {
+        holder.pipe({ ...frame, at: performance.now() });
+      },
+    });
+    this.#open.add(stream);
+    return Object.assign(holder, { stream, frames });
+  }
+}

@@ -1,0 +1,142 @@
+import type { Direction, Side, Target } from '../../reports/model/record.ts';
+import type { Plan } from '../config/plan.ts';
+import { NotObserved } from '../session/errors.ts';
+import { plumbingId } from '../session/plumbing.ts';
+import { Session, type Surroundings } from '../session/session.ts';
+import { Transcript } from '../session/transcript.ts';
+import { childElements, xml } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+import { ConnectionError } from '../transport/stream.ts';
+import { type Pool, serviceOf } from './pool.ts';
+
+const pings = 5;
+const coldLinkDeadlineMs = 60_000;
+
+/** What is known of both sides before the first story. */
+export interface Preflight {
+  readonly targets: Readonly<Record<Side, Target>>;
+  /** Features that a side offers: those of its domain, of the own account and of its room service. */
+  readonly features: Readonly<Record<Side, ReadonlySet<string>>>;
+  /** A stanza from one account to the other and one back, warm, in milliseconds. */
+  readonly crossMs: number;
+  /** Why no stanza gets through in a direction; absent where it does. */
+  readonly broken: Partial<Record<Direction, string>>;
+}
+
+/** Logs in on both sides, asks discovery once, warms the link in both directions. Rejects with ConnectionError. */
+export async function preflight(plan: Plan, pool: Pool): Promise<Preflight> {
+  const [a, b] = await Promise.all([arrive(plan, pool, 'A'), arrive(plan, pool, 'B')]);
+  try {
+    const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);
+    const deadlineMs = Math.max(plan.run.deadlineMs, Math.min(coldLinkDeadlineMs, plan.run.deadlineMs * 4));
+    const [there, back] = await Promise.all([firstStanza(a, b, deadlineMs), firstStanza(b, a, deadlineMs)]);
+    const broken = { ...(there.problem === undefined ? {} : { 'A->B': there.problem }), ...(back.problem === undefined ? {} : { 'B->A': back.problem }) };
+    const works = Object.keys(broken).length === 0;
+    if (works) await Promise.all([warm(a, right.target.mucService), warm(b, left.target.mucService)]);
+    const crossMs = works ? await measure(async () => (await a.fence(b), await b.fence(a))) : 0;
+    return { targets: { A: left.target, B: right.target }, features: { A: left.features, B: right.features }, crossMs, broken };
+  } finally {
+    await Promise.allSettled([a, b].map((session) => session.goOffline()));
+  }
+}
+
+async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
+  const account = serviceOf(plan, side).accounts[0];
+  if (!account) throw new Error(`the plan has no account on ${side}`);
+  const transcript = new Transcript(side === 'A' ? 'alice' : 'bob', side);
+  const around: Surroundings = {
+    deadlineMs: plan.run.deadlineMs,
+    open: (session) => pool.take(session.side, session.account, session.transcript),
+    onSent: () => undefined,
+    onReceived: () => undefined,
+    forbid: () => undefined,
+    waiting: () => () => undefined,
+  };
+  const session = new Session(transcript.actor, side, account, transcript, around);
+  try {
+    await session.comeOnline();
+  } catch (error) {
+    if (error instanceof ConnectionError) throw error;
+    throw new ConnectionError('open', 'no-session', `${account.jid} logged in, but could not come on-line: ${(error as Error).message}`);
+  }
+  return session;
+}
+
+/**
+ * The first stanza of a direction: it pays for DNS, TLS and authentication between the servers.
+ * An error that comes back ends the wait at once.
+ */
+export async function firstStanza(from: Session, to: Session, deadlineMs: number): Promise<{ readonly ms: number; readonly problem?: string }> {
+  const id = plumbingId();
+  const start = performance.now();
+  const arrival = to.plumbing.wait({ what: `the first stanza from ${from.bareJid}`, matches: (stanza) => stanza.attrs.id === id && stanza.attrs.type !== 'error' }, deadlineMs);
+  const isBounce = { what: 'an error', matches: (stanza: { attrs: Record<string, unknown> }) => stanza.attrs.id === id && stanza.attrs.type === 'error' };
+  const bounce = Promise.race([from.plumbing.wait(isBounce, deadlineMs), from.inbox.wait(isBounce, deadlineMs)]);
+  bounce.catch(() => undefined);
+  arrival.catch(() => undefined);
+  await from.write(xml`<message to="${to.fullJid}" id="${id}"><fence xmlns="${ns.fence}"/><no-store xmlns="${ns.hints}"/></message>`);
+  const refused = bounce.then((stanza) => new NotObserved(`${from.domain} answered ${stanza.getChild('error')?.toString() ?? 'with an error'}`));
+  const outcome = await Promise.race([arrival, refused]).catch((error: unknown) => error as Error);
+  const ms = performance.now() - start;
+  return outcome instanceof Error ? { ms, problem: `no stanza gets from ${from.domain} to ${to.domain}: ${outcome.message}` } : { ms };
+}
+
+async function warm(session: Session, mucService: string | null): Promise<void> {
+  if (mucService !== null) await session.fenceDomain(mucService);
+}
+
+async function measure(roundTrip: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < pings; count += 1) {
+    const start = performance.now();
+    await roundTrip();
+    times.push(performance.now() - start);
+  }
+  times.sort((left, right) => left - right);
+  return Math.round((times[Math.floor(pings / 2)] ?? 0) * 100) / 100;
+}
+
+async function inspect(plan: Plan, session: Session): Promise<{ target: Target; features: ReadonlySet<string> }> {
+  const service = serviceOf(plan, session.side);
+  const [domain, account, version, mucService] = await Promise.all([
+    info(session, session.domain),
+    info(session, session.bareJid),
+    session.request(xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.version}"/></iq>`),
+    service.muc === undefined ? findRoomService(session) : Promise.resolve(service.muc),
+  ]);
+  const rooms = mucService === null ? [] : await info(session, mucService);
+  const query = version.getChild('query', ns.version);
+  const { facts } = session.stream;
+  const target: Target = {
+    domain: session.domain,
+    account: session.bareJid,
+    software: [query?.getChildText('name'), query?.getChildText('version')].filter((text) => text !== undefined && text !== null && text !== '').join(' '),
+    roundTripMs: await measure(() => session.fenceOwnServer()),
+    tls: facts.tls,
+    address: facts.address,
+    features: [...domain].sort(),
+    mucService,
+  };
+  return { target, features: new Set([...domain, ...account, ...rooms]) };
+}
+
+async function info(session: Session, jid: string): Promise<readonly string[]> {
+  const reply = await session.request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`);
+  const query = reply.attrs.type === 'result' ? reply.getChild('query', ns.discoInfo) : undefined;
+  return (query?.getChildren('feature') ?? []).map((feature) => String(feature.attrs.var));
+}
+
+/** The item of the own domain that is a text conference by its identity (XEP-0045, section 6.1); null when there is none. */
+async function findRoomService(session: Session): Promise<string | null> {
+  const reply = await session.request(xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.discoItems}"/></iq>`);
+  const items = reply.getChild('query', ns.discoItems);
+  const jids = items ? childElements(items).map((item) => String(item.attrs.jid)) : [];
+  const found = await Promise.all(
+    jids.map(async (jid) => {
+      const answer = await session.request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`);
+      const identities = answer.getChild('query', ns.discoInfo)?.getChildren('identity') ?? [];
+      return identities.some(({ attrs }) => attrs.category === 'conference' && attrs.type === 'text');
+    }),
+  );
+  return jids.find((_, index) => found[index]) ?? null;
+}

@@ -1,0 +1,58 @@
+import type { Direction, Side } from '../../reports/model/record.ts';
+import type { Account } from '../config/plan.ts';
+import { isFirstRole, type Role, type Scenario } from '../scenario/declare.ts';
+
+/** The accounts that one lane has to itself; stories of different lanes never share state. */
+export interface Lane {
+  readonly number: number;
+  readonly accounts: Readonly<Record<Side, readonly Account[]>>;
+}
+
+export interface Seat {
+  readonly side: Side;
+  readonly account: Account;
+}
+
+/** Who sits where in one performance of a scenario. */
+export interface Seating {
+  readonly sideOf: (role: Role) => Side;
+  readonly seats: ReadonlyMap<string, Seat>;
+  /** The account that makes and owns the rooms. */
+  readonly owner: (role: Role) => Seat | undefined;
+}
+
+export const sidesOf = (direction: Direction): readonly [Side, Side] => (direction === 'A->B' ? ['A', 'B'] : ['B', 'A']);
+
+/** The server that a role stands for in a direction. */
+export const sideOfRole = (role: Role, direction: Direction): Side => sidesOf(direction)[isFirstRole(role) ? 0 : 1];
+
+/**
+ * Seats the actors of a scenario; `inside` plays the whole story within one server, as a control.
+ * Gives a sentence instead when the lane has not enough accounts.
+ */
+export function seat(scenario: Scenario, direction: Direction, lane: Lane, inside?: Side): Seating | string {
+  const sideOf = (role: Role): Side => inside ?? sideOfRole(role, direction);
+  const native = (role: Role): boolean => inside === undefined || sideOfRole(role, direction) === inside;
+  const all = Object.entries(scenario.given);
+  const numberOf = (actor: (typeof all)[number][1]): number => (actor.kind === 'room' ? 1 : (actor.options.account ?? 1));
+  const guestsFrom = Math.max(0, ...all.filter(([, { role }]) => native(role)).map(([, actor]) => numberOf(actor)));
+  const accountAt = (role: Role, number: number): Account | undefined => lane.accounts[sideOf(role)][(native(role) ? number : guestsFrom + number) - 1];
+  const seats = new Map<string, Seat>();
+  for (const [name, actor] of all) {
+    const side = sideOf(actor.role);
+    const account = accountAt(actor.role, numberOf(actor));
+    if (!account) return `needs more accounts on ${side} than the ${String(lane.accounts[side].length)} of the plan`;
+    if (actor.kind !== 'room') seats.set(name, { side, account });
+  }
+  const owner = (role: Role): Seat | undefined => {
+    const account = accountAt(role, 1);
+    return account && { side: sideOf(role), account };
+  };
+  return { sideOf, seats, owner };
+}
+
+/** Deals all accounts to lanes: lane i of n gets accounts i, i + n, i + 2n, and so on. */
+export function lanesOf(a: readonly Account[], b: readonly Account[], count: number): readonly Lane[] {
+  const deal = (accounts: readonly Account[], lane: number): readonly Account[] => accounts.filter((_, index) => index % count === lane);
+  return Array.from({ length: count }, (_, lane) => ({ number: lane + 1, accounts: { A: deal(a, lane), B: deal(b, lane) } }));
+}

@@ -1,0 +1,130 @@
+import type { Exchange, Side } from '../../reports/model/record.ts';
+import type { ArmedFault } from '../scenario/fault.ts';
+import type { Scenario } from '../scenario/declare.ts';
+import type { Matcher } from '../session/matchers.ts';
+import { plumbingPrefix } from '../session/plumbing.ts';
+import type { Room } from '../session/room.ts';
+import { Session, type Surroundings } from '../session/session.ts';
+import { Transcript } from '../session/transcript.ts';
+import type { Element } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+import type { Stream } from '../transport/stream.ts';
+import type { Pool } from './pool.ts';
+import type { Seat, Seating } from './seats.ts';
+
+const mostExchanges = 80;
+const longestXml = 4000;
+
+/** What a performance tells the campaign while it plays. */
+export interface Audience {
+  received(session: Session, stanza: Element): void;
+  sent(session: Session, stanza: Element): void;
+  forbidden(session: Session, matcher: Matcher): void;
+  waiting(what: string): void;
+}
+
+/** Where one performance of a scenario plays: its sessions and rooms, and what was seen of them. */
+export class Stage implements Surroundings {
+  deadlineMs: number;
+  readonly scenario: Scenario;
+  readonly seating: Seating;
+  readonly pool: Pool;
+  readonly actors = new Map<string, Session>();
+  readonly rooms = new Map<string, { readonly room: Room; readonly steward: Session; readonly uncreated: boolean }>();
+  readonly stewards: Session[] = [];
+  readonly transcripts: Transcript[] = [];
+  readonly exchange: Exchange[] = [];
+  /** Monotonic time at which the story began; before it everything is preamble. */
+  storyAt = Number.POSITIVE_INFINITY;
+  roundTrips = 0;
+  /** What the story may have left behind, by what it sent. */
+  readonly traces = { roster: false, blocks: false };
+  readonly #audience: Audience;
+  #armed: ArmedFault | undefined;
+  #waits = 0;
+
+  constructor(scenario: Scenario, seating: Seating, pool: Pool, deadlineMs: number, audience: Audience) {
+    this.scenario = scenario;
+    this.seating = seating;
+    this.pool = pool;
+    this.deadlineMs = deadlineMs;
+    this.#audience = audience;
+  }
+
+  /** All sessions, actors first. */
+  get sessions(): readonly Session[] {
+    return [...this.actors.values(), ...this.stewards];
+  }
+
+  newSession(name: string, { side, account }: Seat): Session {
+    const transcript = new Transcript(name, side);
+    this.transcripts.push(transcript);
+    return new Session(name, side, account, transcript, this);
+  }
+
+  open(session: Session): Promise<Stream> {
+    return this.pool.take(session.side, session.account, session.transcript);
+  }
+
+  /** The story begins: earlier stanzas are forgotten, the fault is armed. */
+  begin(armed: ArmedFault | undefined, deadlineMs: number): void {
+    for (const session of this.sessions) session.inbox.mark();
+    this.storyAt = performance.now();
+    this.deadlineMs = deadlineMs;
+    this.roundTrips = 0;
+    this.#armed = armed;
+    for (const [name, session] of this.actors) session.spoil = armed ? (stanza) => armed.receive(name, stanza) : undefined;
+  }
+
+  /** The story is over: what follows is cleaning up. */
+  end(deadlineMs: number): void {
+    this.deadlineMs = deadlineMs;
+    this.#armed = undefined;
+    for (const session of this.actors.values()) session.spoil = undefined;
+  }
+
+  onSent(session: Session, stanza: Element): void {
+    this.#record(session, 'sent', stanza);
+    this.#trace(stanza);
+    this.#audience.sent(session, stanza);
+    this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
+  }
+
+  onReceived(session: Session, stanza: Element): void {
+    this.#record(session, 'received', stanza);
+    this.#audience.received(session, stanza);
+  }
+
+  forbid(session: Session, matcher: Matcher): void {
+    this.#audience.forbidden(session, matcher);
+  }
+
+  waiting(session: Session, what: string): () => void {
+    if (this.#waits === 0) this.roundTrips += 1;
+    this.#waits += 1;
+    this.#audience.waiting(`${session.name} waits for ${what}`);
+    return () => {
+      this.#waits -= 1;
+    };
+  }
+
+  #trace(stanza: Element): void {
+    if (stanza.name === 'presence' && String(stanza.attrs.type).includes('subscribe')) this.traces.roster = true;
+    if (stanza.getChild('query', ns.roster)) this.traces.roster = true;
+    if (stanza.getChild('block', ns.blocking)) this.traces.blocks = true;
+  }
+
+  #record(session: Session, flow: 'sent' | 'received', stanza: Element): void {
+    if (performance.now() < this.storyAt || this.exchange.length >= mostExchanges) return;
+    const isFence = stanza.getChild('fence', ns.fence) !== undefined;
+    if (!isFence && flow === 'received' && stanza.name === 'iq' && String(stanza.attrs.id).startsWith(plumbingPrefix)) return;
+    this.exchange.push({
+      at: Math.round((performance.now() - this.storyAt) * 10) / 10,
+      actor: session.name,
+      side: session.side satisfies Side,
+      flow,
+      xml: stanza.toString().slice(0, longestXml),
+      ...(isFence ? { mark: 'fence' as const } : {}),
+    });
+  }
+}

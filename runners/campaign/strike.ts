@@ -1,0 +1,80 @@
+import type { Account } from '../config/plan.ts';
+import { plumbingId } from '../session/plumbing.ts';
+import type { Session } from '../session/session.ts';
+import { type Element, xml } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+import { callSteward, settle } from './cast.ts';
+import type { Seat } from './seats.ts';
+import type { Stage } from './stage.ts';
+
+/** Puts the accounts back as they were found and closes every session. Resolves with what could not be put back. */
+export async function strike(stage: Stage): Promise<readonly string[]> {
+  const troubles: string[] = [];
+  const attempt = async (what: string, work: Promise<unknown>): Promise<void> => {
+    await work.catch((error: unknown) => troubles.push(`${what}: ${(error as Error).message}`));
+  };
+  const rooms = [...stage.rooms.values()].filter(({ uncreated }) => !uncreated);
+  await Promise.all(rooms.map(({ room, steward }) => attempt(`room ${room.jid}`, destroy(steward, room.jid))));
+  const seats = castSeats(stage);
+  const cleaners = await Promise.all(seats.map((seat) => cleanerFor(stage, seat).catch((error: unknown) => trouble(troubles, seat, error))));
+  const present = cleaners.filter((cleaner): cleaner is Session => cleaner !== undefined);
+  const peers = seats.map(({ account }) => account);
+  await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
+  await attempt('stanzas on their way', settle(present));
+  await Promise.all(stage.sessions.filter(({ connected }) => connected).map((session) => attempt(session.bareJid, leave(stage, session))));
+  return troubles;
+}
+
+/** Unavailable, and handled as such; the stream itself closes while the next story plays. */
+async function leave(stage: Stage, session: Session): Promise<void> {
+  await session.write(xml`<presence type="unavailable"/>`);
+  await session.fenceOwnServer();
+  stage.pool.retire(session.account, session.stream);
+}
+
+function trouble(troubles: string[], { account }: Seat, error: unknown): undefined {
+  troubles.push(`account ${account.jid}: ${(error as Error).message}`);
+  return undefined;
+}
+
+/** One seat for each account of the cast. */
+function castSeats(stage: Stage): readonly Seat[] {
+  return [...new Map([...stage.seating.seats.values()].map((seat) => [seat.account.jid, seat])).values()];
+}
+
+/** A connected session of the account. One is opened where nobody is on-line but stored messages may wait, or a roster must be cleaned. */
+async function cleanerFor(stage: Stage, seat: Seat): Promise<Session | undefined> {
+  const actors = [...stage.actors.values()].filter((session) => session.account.jid === seat.account.jid);
+  const connected = actors.find((session) => session.connected);
+  if (connected && connected.priority >= 0) return connected;
+  const mayHaveStored = actors.some((session) => !session.connected || session.priority < 0);
+  return mayHaveStored || stage.traces.roster ? await callSteward(stage, `steward of ${seat.account.jid}`, seat) : undefined;
+}
+
+async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): Promise<void> {
+  const work: Promise<unknown>[] = [];
+  if (stage.traces.blocks) work.push(ask(cleaner, xml`<iq type="set"><unblock xmlns="${ns.blocking}"/></iq>`));
+  if (stage.traces.roster || stage.scenario.subscribed.length > 0) {
+    for (const { jid } of cast) {
+      if (jid === cleaner.bareJid) continue;
+      work.push(cleaner.write(xml`<presence to="${jid}" type="unsubscribed" id="${plumbingId()}"/>`));
+      work.push(ask(cleaner, xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${jid}" subscription="remove"/></query></iq>`));
+    }
+  }
+  await Promise.all(work);
+}
+
+async function destroy(owner: Session, room: string): Promise<void> {
+  if (!owner.connected) owner.attach(await owner.around.open(owner));
+  await ask(owner, xml`<iq type="set" to="${room}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
+}
+
+/** An IQ of the harness's own; result and error are both an answer (an item that is not there needs no removal). */
+async function ask(session: Session, iq: Element): Promise<Element> {
+  const id = plumbingId();
+  iq.attrs.id = id;
+  const reply = session.plumbing.wait({ what: 'a reply', matches: (stanza) => stanza.attrs.id === id }, session.around.deadlineMs);
+  reply.catch(() => undefined);
+  await session.write(iq);
+  return await reply;
+}

@@ -1,0 +1,52 @@
+import type { Direction, Result, RunRecord } from '../../reports/model/record.ts';
+import type { Plan } from '../config/plan.ts';
+import type { Scenario } from '../scenario/declare.ts';
+
+/** One scenario in one direction: a line of the ledger. Everything planned ends as a result. */
+export interface Planned {
+  readonly scenario: Scenario;
+  readonly direction: Direction;
+}
+
+/** Which results are wanted; every field narrows, an absent one does not. Values are checked by `select`. */
+export interface Selection {
+  readonly scenario?: readonly string[]; // id or glob
+  readonly exclude?: readonly string[]; // id or glob
+  readonly area?: readonly string[];
+  readonly specification?: readonly string[]; // 'RFC 6121' or 'rfc6121'
+  readonly level?: readonly string[];
+  readonly party?: readonly string[]; // role
+  readonly direction?: Direction;
+}
+
+export type CampaignEvent =
+  | { readonly type: 'preflight'; readonly text: string }
+  | { readonly type: 'planned'; readonly run: RunRecord; readonly total: number }
+  | { readonly type: 'started'; readonly scenario: string; readonly direction: Direction }
+  | { readonly type: 'waiting'; readonly scenario: string; readonly direction: Direction; readonly what: string }
+  | { readonly type: 'finished'; readonly done: number; readonly total: number; readonly result: Result }
+  /** A verdict changed after it was given: something forbidden arrived late. */
+  | { readonly type: 'amended'; readonly result: Result };
+
+export interface CampaignOptions {
+  readonly plan: Plan;
+  readonly planned: readonly Planned[];
+  /** True when a selection left something out. */
+  readonly filtered: boolean;
+  /** Results folder of this run (runs' own, named after the run). The campaign writes events.jsonl, transcripts and context. */
+  readonly directory: string;
+  readonly runId: string;
+  readonly command: string;
+  readonly onEvent: (event: CampaignEvent) => void;
+  /** Aborted by the first interrupt, or when a target is gone: finish what is under way, clean up, report the rest as not run. */
+  readonly signal: AbortSignal;
+  /** For the self-test: what the actors receive is spoilt by each scenario's fault number `fault` (from 0). */
+  readonly fault?: number;
+  /** Bound of the waits of the stories themselves, in milliseconds, where it is not that of the plan (self-test). */
+  readonly storyDeadlineMs?: number;
+  /** Clause and reason of a deviation that is on record for the servers under test; for the lab only. */
+  readonly known?: (result: Result) => string | undefined;
+}
+
+/** Runs the plan. Resolves with the record, also after an interrupt or the loss of a server; then `partial` is true. */
+export type RunCampaign = (options: CampaignOptions) => Promise<RunRecord>;

@@ -1,0 +1,83 @@
+import { resolvePlan } from '../config/resolve.ts';
+import type { Plan, Service } from '../config/plan.ts';
+import type { Stream } from '../transport/stream.ts';
+import { discover, logIn, lookUp } from './doctor-side.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Finding, findingText } from './finding.ts';
+import { firstStanza } from './first-stanza.ts';
+import type { Io } from './io.ts';
+import { color, flagsFrom, running, targets } from './options.ts';
+import { verb } from './verb.ts';
+
+export const doctor = verb({
+  name: 'doctor',
+  positional: { name: 'jids', notation: '[jids..]', describe: 'Two accounts on two servers, A first; or use --config' },
+  describe: 'Check names, TLS, login, discovery, clocks, and a first stanza each way',
+  options: { ...targets, deadline: running.deadline, dns: running.dns, ...color },
+  examples: [
+    ['fedcheck doctor --config plan.yaml', 'Before a first run'],
+    ['fedcheck doctor alice@a.example bob@b.example', 'Passwords from FEDCHECK_A_PASSWORD and FEDCHECK_B_PASSWORD'],
+  ],
+  act: async (args, io) => {
+    const { plan } = await resolvePlan(flagsFrom(args, args.words), {
+      environment: io.environment,
+      readStdin: io.readStdin,
+    });
+    return await examine(plan, io);
+  },
+});
+
+/** Looks at both sides and at the way between them; prints each finding. Resolves with the exit code. */
+export async function examine(plan: Plan, io: Io): Promise<number> {
+  const streams: Stream[] = [];
+  const findings: Finding[] = [];
+  const print = (title: string, found: readonly Finding[]): void => {
+    findings.push(...found);
+    io.stdout.write(`${title}\n${found.map(findingText).join('')}\n`);
+  };
+  try {
+    const [a, b] = await Promise.all([examineSide(plan.a, plan, io.signal), examineSide(plan.b, plan, io.signal)]);
+    for (const { stream } of [a, b]) if (stream !== undefined) streams.push(stream);
+    print(`A  ${plan.a.domain}`, a.findings);
+    print(`B  ${plan.b.domain}`, b.findings);
+    if (a.stream !== undefined && b.stream !== undefined) {
+      const { deadlineMs } = plan.run;
+      print('Between them', [
+        await firstStanza(a.stream, b.stream, 'A->B', deadlineMs),
+        await firstStanza(b.stream, a.stream, 'B->A', deadlineMs),
+      ]);
+    }
+  } finally {
+    await Promise.allSettled(streams.map((stream) => stream.close()));
+  }
+  return conclude(findings, io);
+}
+
+async function examineSide(
+  service: Service,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<{ readonly findings: readonly Finding[]; readonly stream?: Stream }> {
+  const dns = await lookUp(service, plan.run);
+  const login = await logIn(service, plan.run, signal);
+  if (login.stream === undefined) return { findings: [dns, ...login.findings] };
+  return {
+    findings: [dns, ...login.findings, ...(await discover(service, plan.run, login.stream))],
+    stream: login.stream,
+  };
+}
+
+/** 4 where the plan or the network keeps a run from beginning, 3 where only a server's conduct is in doubt. A plan that cannot be used is 2. */
+function conclude(findings: readonly Finding[], io: Io): number {
+  const problems = findings.filter(({ status }) => status === 'problem');
+  if (io.signal.aborted) return exitCodes.interrupted;
+  if (problems.length === 0) {
+    io.stderr.write('No problem was found; a run can begin.\n');
+    return exitCodes.ok;
+  }
+  const configuration = problems.filter(({ kind }) => kind === 'configuration');
+  io.stderr.write(
+    `${String(configuration.length)} of configuration, ${String(problems.length - configuration.length)} of conformance.\n`,
+  );
+  return configuration.length > 0 ? exitCodes.trouble : exitCodes.incomplete;
+}

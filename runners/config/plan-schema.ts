@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { bareJidProblem, domainProblem } from './jid.ts';
+import {
+  addressForm,
+  durationForm,
+  endpointForm,
+  lanesForm,
+  parseAddress,
+  parseDuration,
+  parseEndpoint,
+} from './values.ts';
+
+/**
+ * The keys of a plan file. A message is the end of a sentence that begins with the key: "must be …".
+ * No message repeats a value that may be a secret.
+ */
+
+const typed =
+  (message: string) =>
+  (issue: { code?: string | undefined }): string | undefined =>
+    issue.code === 'unrecognized_keys' ? undefined : message;
+
+const text = (form: string, usable: (value: string) => unknown = (value) => value !== '') =>
+  z
+    .string({ error: `must be ${form}` })
+    .refine((value) => usable(value) !== undefined && usable(value) !== false, `must be ${form}`);
+
+/** A string that `problem` has nothing to say against; what it says ends the sentence. */
+const checked = (form: string, problem: (value: string) => string | undefined) =>
+  z.string({ error: `must be ${form}` }).superRefine((value, context) => {
+    const wrong = problem(value);
+    if (wrong !== undefined) context.addIssue(`is ${JSON.stringify(value)}, which ${wrong}`);
+  });
+
+const passwordForm =
+  'must say where the password is: { env: NAME }, { file: path } or { stdin: true }; ' +
+  'a password never stands in the plan file itself';
+
+const password = z
+  .strictObject(
+    {
+      env: z
+        .string({ error: 'must be the name of an environment variable' })
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_]*$/,
+          'must be the name of an environment variable: letters, digits and underscores',
+        )
+        .optional(),
+      file: text('the path of a file that holds the password').optional(),
+      stdin: z.literal(true, { error: 'must be true, or left out' }).optional(),
+    },
+    { error: typed(passwordForm) },
+  )
+  .refine((value) => Object.values(value).filter((source) => source !== undefined).length === 1, passwordForm);
+
+const jid = checked('a bare JID such as alice@alpha.example', bareJidProblem);
+
+const side = z.strictObject(
+  {
+    jid,
+    password: password.optional(),
+    connect: text(endpointForm, parseEndpoint).optional(),
+    ca: text('the path of a PEM file').optional(),
+    others: z
+      .array(z.strictObject({ jid, password }, { error: typed('must be an account: { jid: …, password: … }') }), {
+        error: 'must be a list of accounts',
+      })
+      .optional(),
+    services: z
+      .strictObject(
+        {
+          muc: checked('the domain of the room service', domainProblem).optional(),
+        },
+        { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
+      )
+      .optional(),
+  },
+  { error: typed('must be a mapping with the key jid and, for example, password') },
+);
+
+const words = z.array(z.string({ error: 'must be a scenario id or a glob' }), {
+  error: 'must be a list of scenario ids or globs',
+});
+
+const run = z.strictObject(
+  {
+    profile: z.literal('full', { error: "must be 'full', the only profile so far" }).optional(),
+    scenarios: words.optional(),
+    exclude: words.optional(),
+    lanes: z
+      .int({ error: `must be ${lanesForm}` })
+      .min(1, `must be ${lanesForm}`)
+      .max(32, `must be ${lanesForm}`)
+      .optional(),
+    deadline: text(durationForm, parseDuration).optional(),
+    heavy: z.boolean({ error: 'must be true or false' }).optional(),
+    dns: text(addressForm, parseAddress).optional(),
+  },
+  { error: typed('must be a mapping with keys such as lanes and deadline') },
+);
+
+export const planFileSchema = z.strictObject(
+  {
+    a: side,
+    b: side,
+    reference: z
+      .undefined({
+        error:
+          'is not supported yet: a third service that decides who is at fault comes in a later version; leave it out',
+      })
+      .optional(),
+    run: run.optional(),
+  },
+  { error: typed('must be a mapping with the keys a, b and, if wanted, run') },
+);
+
+export type PlanFileData = z.infer<typeof planFileSchema>;
+export type SideData = PlanFileData['a'];
+export type PasswordSource = z.infer<typeof password>;
+
+/** The keys that a mapping at the given path may have, for "did you mean". */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const names = path.filter((step) => typeof step === 'string');
+  const last = names.at(-1);
+  if (last === undefined) return Object.keys(planFileSchema.shape);
+  if (last === 'run') return Object.keys(run.shape);
+  if (last === 'password') return Object.keys(password.shape);
+  if (last === 'others') return ['jid', 'password'];
+  if (last === 'services') return ['muc'];
+  return Object.keys(side.shape);
+}

@@ -1,0 +1,61 @@
+/** What a run needs to know, after flags, environment, plan file and defaults were read. Plain data, but for the secrets. */
+
+/** A password or token. It prints as stars wherever it is printed, so it reaches a log or report only on purpose. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '***';
+  }
+
+  toJSON(): string {
+    return '***';
+  }
+}
+
+export interface Account {
+  readonly jid: string; // bare JID
+  readonly password: Secret;
+}
+
+/** Where to connect. Without it the SRV records of the domain decide (RFC 6120, section 3.2; XEP-0368). */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** xmpps:// is direct TLS, xmpp:// is STARTTLS. */
+  readonly directTls: boolean;
+}
+
+export interface Service {
+  readonly domain: string;
+  /** At least one; the first is the `jid` of the plan file, the rest are its `others`. */
+  readonly accounts: readonly Account[];
+  readonly connect?: Endpoint;
+  /** PEM text, trusted besides the system's authorities. */
+  readonly ca?: string;
+  /** JID of the room service; discovered when absent. */
+  readonly muc?: string;
+}
+
+export interface RunOptions {
+  readonly lanes: number;
+  /** Bound of every wait, in milliseconds. A failure bound, never part of the logic. */
+  readonly deadlineMs: number;
+  readonly heavy: boolean;
+  /** Address and port of the DNS server to ask, such as 127.0.0.1:5353; the system's when absent. */
+  readonly dns?: string;
+}
+
+export interface Plan {
+  readonly a: Service;
+  readonly b: Service;
+  readonly run: RunOptions;
+}

@@ -1,0 +1,12 @@
+/** The one module that suites import. */
+export { expect } from './judge/expect.ts';
+export { describe, offline, online, room, scenario } from './scenario/declare.ts';
+export { advisory, drop, dropLater, duplicate, holdBack, inject, leak, rename, reorder, retext, rewrite, strip } from './scenario/fault.ts';
+export { rfc, xep } from './scenario/requirement.ts';
+export type { Story } from './scenario/story.ts';
+export { anyOf, errorTo, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
+export { entering, subjectOf } from './session/room.ts';
+export { childElements, clone, type Element, localName, namespaceOf, xml } from './stanza/element.ts';
+export type { Session } from './session/session.ts';
+export { canonical, isLike } from './stanza/match.ts';
+export { ns } from './stanza/namespaces.ts';

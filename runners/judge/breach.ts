@@ -1,0 +1,38 @@
+import { AssertionError } from 'chai';
+import { Element } from '../stanza/element.ts';
+
+/** How a requirement was seen to be broken; becomes the reason code. */
+export type BreachKind = 'missing-stanza' | 'forbidden-stanza' | 'wrong-content';
+
+/** An observed breach of what an `expect` demands. */
+export class Breach extends AssertionError<{ expected: string; actual: string }> {
+  readonly kind: BreachKind;
+  readonly wanted: string;
+  readonly found: string;
+  /** The stanza that gave it away. */
+  readonly offending: Element | undefined;
+
+  constructor(kind: BreachKind, expected: string, actual: string, offending?: Element) {
+    super(`expected ${expected}, but ${actual}`, { expected, actual });
+    this.kind = kind;
+    this.wanted = expected;
+    this.found = actual;
+    this.offending = offending;
+  }
+}
+
+/** Any assertion of chai as a breach, told as what was expected and what was found. */
+export function asBreach(error: unknown): Breach | undefined {
+  if (error instanceof Breach) return error;
+  if (!(error instanceof AssertionError)) return undefined;
+  const { message, actual, expected } = error as { message: string; actual?: unknown; expected?: unknown };
+  const [, label = '', wish = message] = /^(?:(.*?): )?expected .*? ((?:not )?to .*)$/s.exec(message) ?? [];
+  const wanted = expected === undefined ? wish : describe(expected);
+  const found = actual === undefined ? message : `it is ${describe(actual)}`;
+  return new Breach('wrong-content', label === '' ? wanted : `${label}: ${wanted}`, found);
+}
+
+const describe = (value: unknown): string => {
+  if (value instanceof Element) return value.toString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};

@@ -1,0 +1,32 @@
+import type { Plan } from '../config/plan.ts';
+
+export interface LabOptions {
+  /** Folder for configuration, data and logs of the servers; made if absent. */
+  readonly directory: string;
+  readonly lanes: number;
+  /** Pairing of servers by product, A first. */
+  readonly pair?: readonly [Product, Product];
+  /** What is going on, one line each, for the terminal. */
+  readonly progress?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type Product = 'prosody' | 'ejabberd';
+
+/** Two running, federating servers on loopback. */
+export interface Lab {
+  /** Ready to run: accounts of all lanes with passwords, endpoints, CA. A is alpha.example, B is beta.example. */
+  readonly plan: Plan;
+  readonly directory: string;
+  /** Process ids of the servers. */
+  readonly pids: { readonly a: number; readonly b: number };
+  /** Log files of the servers. */
+  readonly logs: { readonly a: string; readonly b: string };
+  /** Address and port of the lab's DNS server. */
+  readonly dns: string;
+  /** From the call to both servers ready, in milliseconds. */
+  readonly startMs: number;
+  /** Resolves with the side whose server process ended without being asked to. */
+  readonly crashed: Promise<'A' | 'B'>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { Side } from '../../reports/model/record.ts';
+import type { Account } from '../config/plan.ts';
+import { clone, type Element, localName } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+import type { Stream, StreamEnd } from '../transport/stream.ts';
+import { answerTo, type Answerer } from './answers.ts';
+import { NotObserved, StreamLost } from './errors.ts';
+import * as fences from './fence.ts';
+import { Inbox } from './inbox.ts';
+import { comeOnline, goOffline, present } from './login.ts';
+import { type Matcher, replyTo, type Sent, type Wanted } from './matchers.ts';
+import { plumbingPrefix } from './plumbing.ts';
+import { enter, type EnterOptions, type Room } from './room.ts';
+import type { Transcript } from './transcript.ts';
+
+/** What surrounds a session: who opens streams, who watches, how long waits may take. */
+export interface Surroundings {
+  deadlineMs: number;
+  open(session: Session): Promise<Stream>;
+  onSent(session: Session, stanza: Element): void;
+  onReceived(session: Session, stanza: Element): void;
+  /** Puts something that must not arrive into the late ledger. */
+  forbid(session: Session, matcher: Matcher): void;
+  /** Marks a wait of the story, for counting round trips and for showing what is awaited. */
+  waiting(session: Session, what: string): () => void;
+}
+
+/**
+ * An actor: one resource of one account. It does what the scenario says and nothing else, but for answering IQs.
+ * Waits that do not get there reject with NotObserved; only `expect` can turn that into a breach.
+ */
+export class Session {
+  readonly name: string;
+  readonly side: Side;
+  readonly account: Account;
+  readonly domain: string;
+  readonly transcript: Transcript;
+  readonly around: Surroundings;
+  readonly inbox: Inbox;
+  readonly plumbing: Inbox;
+  /** Wire fault of a self-test: what this actor receives instead of a stanza. */
+  spoil: ((stanza: Element) => readonly Element[]) | undefined;
+  /** Priority as the server echoed it, which is the one that counts (RFC 6121, section 4.7.2.3). */
+  priority = 0;
+  roster: readonly Element[] = [];
+  readonly #answerers = new Map<string, Answerer>();
+  #stream: Stream | undefined;
+
+  constructor(name: string, side: Side, account: Account, transcript: Transcript, around: Surroundings) {
+    this.name = name;
+    this.side = side;
+    this.account = account;
+    this.domain = account.jid.slice(account.jid.indexOf('@') + 1);
+    this.transcript = transcript;
+    this.around = around;
+    this.inbox = new Inbox(name);
+    this.plumbing = new Inbox(name);
+  }
+
+  get bareJid(): string {
+    return this.account.jid;
+  }
+
+  /** The bound full JID (RFC 6120, section 7). */
+  get fullJid(): string {
+    return this.stream.fullJid;
+  }
+
+  get stream(): Stream {
+    if (!this.#stream) throw new NotObserved(`${this.name} is not connected`);
+    return this.#stream;
+  }
+
+  get connected(): boolean {
+    return this.#stream !== undefined && this.#stream.ended === undefined;
+  }
+
+  /** Takes over a bound stream. */
+  attach(stream: Stream): void {
+    this.#stream = stream;
+    this.transcript.jid = stream.fullJid;
+    this.inbox.reopen();
+    this.plumbing.reopen();
+    stream.onEnd = (end: StreamEnd) => {
+      this.inbox.end(`${end.reason}: ${end.detail}`);
+      this.plumbing.end(`${end.reason}: ${end.detail}`);
+    };
+    stream.onElement = (element) => {
+      this.#receive(element);
+    };
+  }
+
+  /** Sends a stanza; an id is made up unless it has one. Resolves when it was handed to the connection. */
+  async send(stanza: Element): Promise<Sent> {
+    const copy = clone(stanza);
+    copy.attrs.id ??= `fc-${randomUUID()}`;
+    const sent: Sent = { id: copy.attrs.id as string, stanza: copy, at: new Date(), by: this.name, from: this.fullJid };
+    this.around.onSent(this, copy);
+    await this.write(copy);
+    return sent;
+  }
+
+  /** Writes text to the stream as it is, unrecorded but for the transcript. */
+  async write(text: Element | string): Promise<void> {
+    try {
+      await this.stream.write(text.toString());
+    } catch (error) {
+      throw error instanceof NotObserved ? error : new StreamLost(`${this.name} could not send: ${(error as Error).message}`);
+    }
+  }
+
+  /** The first stanza wanted since the story began that no earlier wait took. Rejects with NotObserved at the deadline. */
+  async receive(wanted: Wanted, deadlineMs = this.around.deadlineMs): Promise<Element> {
+    const done = this.around.waiting(this, 'what' in wanted ? wanted.what : 'a stanza');
+    try {
+      return await this.inbox.wait(wanted, deadlineMs);
+    } finally {
+      done();
+    }
+  }
+
+  /** All stanzas wanted that have arrived since the story began, also those that a wait took. Proves nothing without a fence. */
+  received(wanted: Wanted): readonly Element[] {
+    return this.inbox.all(wanted);
+  }
+
+  /** Sends an IQ and awaits its result or error, matched by id, type and sender (RFC 6120, section 8.1.2.1). */
+  async request(iq: Element): Promise<Element> {
+    return await this.receive(replyTo(await this.send(iq)));
+  }
+
+  /** Answers IQs whose payload is in this namespace with what the answerer gives. */
+  answer(namespace: string, answerer: Answerer): void {
+    this.#answerers.set(namespace, answerer);
+  }
+
+  /** FX and FR: see fence.ts for what each fence proves, and what not. */
+  readonly fence = (to: Session): Promise<void> => fences.fenceTo(this, to);
+  /** FS: all that this stream sent before was handled by the own server. */
+  readonly fenceOwnServer = (): Promise<void> => fences.fenceEntity(this, this.domain);
+  /** FD: an IQ to the remote domain and back. */
+  readonly fenceDomain = (domain: string): Promise<void> => fences.fenceEntity(this, domain);
+  /** FE, ROOM: an IQ to a JID and back, whatever the answer. */
+  readonly fenceJid = (jid: string): Promise<void> => fences.fenceEntity(this, jid);
+  /** FL: a message to the own full JID; what the server sends on login comes before it. */
+  readonly fenceLogin = (): Promise<void> => fences.fenceLogin(this);
+
+  /** Connects if need be, fetches the roster, sends initial presence and waits for its echo and the login fence. */
+  readonly comeOnline = (presence?: Element): Promise<Date> => comeOnline(this, presence);
+  /** Sends presence to the own server and waits for its echo, the proof that it was processed. */
+  readonly present = (presence: Element): Promise<Element> => present(this, presence);
+  /** Sends unavailable presence and closes the stream cleanly. */
+  readonly goOffline = (status?: string): Promise<void> => goOffline(this, status);
+  /** Enters a room and waits for the own presence and the subject. */
+  readonly join = (room: Room, nick: string, options?: EnterOptions): Promise<Element> => enter(this, room, nick, options);
+
+  /** Cuts the connection without a word. */
+  cut(): void {
+    this.stream.destroy();
+  }
+
+  /** A stanza as if it had just arrived: a wire fault of a self-test. */
+  inject(stanza: Element): void {
+    this.#deliver(stanza);
+  }
+
+  #receive(element: Element): void {
+    const spoilt = this.spoil && !this.#isPlumbing(element) ? this.spoil(element) : [element];
+    for (const stanza of spoilt) this.#deliver(stanza);
+  }
+
+  #deliver(stanza: Element): void {
+    this.around.onReceived(this, stanza);
+    if (this.#isPlumbing(stanza)) {
+      this.plumbing.put(stanza);
+      return;
+    }
+    const request = localName(stanza) === 'iq' && (stanza.attrs.type === 'get' || stanza.attrs.type === 'set');
+    if (request) this.#reply(stanza);
+    this.inbox.put(stanza);
+  }
+
+  #reply(request: Element): void {
+    const from: unknown = request.attrs.from;
+    const ownPush = from === undefined || from === this.bareJid;
+    // A reply that cannot be sent means that the stream is over, which every wait learns by itself.
+    this.write(answerTo(request, ownPush, this.#answerers)).catch(() => undefined);
+  }
+
+  #isPlumbing(stanza: Element): boolean {
+    if (stanza.getChild('fence', ns.fence)) return true;
+    const from: unknown = stanza.attrs.from;
+    const own = from === undefined || String(from).startsWith(this.bareJid);
+    const isOurs = String(stanza.attrs.id).startsWith(plumbingPrefix);
+    return isOurs && (localName(stanza) === 'iq' ? stanza.attrs.type !== 'get' && stanza.attrs.type !== 'set' : own);
+  }
+}

@@ -1,0 +1,67 @@
+import { childElements, type Element, localName, namespaceOf, ownText } from './element.ts';
+
+/**
+ * Subset matching: attributes, text and children of the pattern must be there, anything else may be.
+ * That is XMPP's extensibility in one rule. Pure; the functions return the first difference, or nothing when all agree.
+ */
+export function difference(actual: Element, pattern: Element): string | undefined {
+  const where = `<${pattern.name}/>`;
+  if (localName(actual) !== localName(pattern)) return `element is <${actual.name}/> instead of ${where}`;
+  if (namespaceOf(actual) !== namespaceOf(pattern)) {
+    return `namespace of ${where} is '${namespaceOf(actual)}' instead of '${namespaceOf(pattern)}'`;
+  }
+  for (const [name, value] of Object.entries(pattern.attrs)) {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    const found: unknown = actual.attrs[name];
+    if (found !== value) {
+      return found === undefined
+        ? `${where} lacks ${name}='${String(value)}'`
+        : `${name} of ${where} is '${String(found)}' instead of '${String(value)}'`;
+    }
+  }
+  const text = ownText(pattern);
+  if (text.trim() !== '' && ownText(actual) !== text) {
+    return `text of ${where} is ${JSON.stringify(ownText(actual))} instead of ${JSON.stringify(text)}`;
+  }
+  return childDifference(actual, pattern);
+}
+
+function childDifference(actual: Element, pattern: Element): string | undefined {
+  for (const child of childElements(pattern)) {
+    const differences = childElements(actual)
+      .filter((candidate) => localName(candidate) === localName(child))
+      .map((candidate) => difference(candidate, child));
+    if (differences.length === 0) return `<${pattern.name}/> lacks the child <${child.name}/>`;
+    if (!differences.includes(undefined)) return differences[0];
+  }
+  return undefined;
+}
+
+export const isLike = (actual: Element, pattern: Element): boolean => difference(actual, pattern) === undefined;
+
+/** True when the element or one of its descendants is like the pattern. */
+export const carries = (actual: Element, pattern: Element): boolean =>
+  childElements(actual).some((child) => isLike(child, pattern) || carries(child, pattern));
+
+/**
+ * Canonical form of a subtree for comparing payloads: namespaces, local names, attributes in order of name, text as it is.
+ * Two subtrees mean the same XML exactly when their canonical forms are equal (RFC 6120, section 8.4).
+ */
+export function canonical(element: Element): string {
+  const attributes = Object.entries(element.attrs)
+    .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(([name, value]) => [attributeName(element, name), String(value)] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
+    .join('');
+  const content = element.children
+    .map((child) => (typeof child === 'string' ? JSON.stringify(child) : canonical(child as Element)))
+    .join('');
+  return `{${namespaceOf(element)}}${localName(element)}${attributes}(${content})`;
+}
+
+function attributeName(element: Element, name: string): string {
+  const [prefix, local] = name.split(':');
+  if (local === undefined || prefix === 'xml') return name;
+  return `{${String(element.findNS(prefix) ?? prefix)}}${local}`;
+}
