@@ -1,0 +1,31 @@
+import { describe, drop, expect, ns, online, presenceFrom, retext, rewrite, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import { granted } from './requests.ts';
+
+const xep0045 = xep('0045', '1.35.5');
+
+describe('End of a group', '7(2)(b)(i)', () => {
+  scenario('tells every occupant why the room is gone and where to go', {
+    id: 'xep0045.destroyroom.reason-and-venue',
+    requirement: xep0045.must('10.9', 'destroyroom', 'The unavailable presence to each occupant MUST include the alternate location and the reason that the owner provided'),
+    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService') },
+    accountable: 'mucService',
+    fault: [
+      drop('presence', { type: 'unavailable' }, 'juliet'),
+      strip('destroy', {}, 'tybalt'),
+      rewrite('destroy', { jid: '' }, {}, 'juliet'),
+      retext('reason', 'No reason', 'juliet'),
+    ],
+    impact: 'degraded',
+  }, async ({ juliet, tybalt, mercutio, balcony }, story) => {
+    const destroy = xml`<destroy xmlns="${ns.mucOwner}" jid="tomb@${balcony.service}"><reason>Some shall be pardoned, and some punished</reason></destroy>`;
+    const told = xml`<destroy xmlns="${ns.mucUser}" jid="tomb@${balcony.service}"><reason>Some shall be pardoned, and some punished</reason></destroy>`;
+    await tybalt.join(balcony, 'tybalt');
+    await juliet.join(balcony, 'juliet');
+    await granted(mercutio, xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}">${destroy}</query></iq>`, story);
+
+    for (const [occupant, nick] of [[juliet, 'juliet'], [tybalt, 'tybalt']] as const) {
+      const farewell = await expect(occupant).to.receive(presenceFrom(balcony.occupantJid(nick), 'unavailable'));
+      expect(farewell).to.carry(told);
+    }
+  });
+});

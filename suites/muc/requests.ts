@@ -1,0 +1,54 @@
+import { type Element, ns, xml } from '../../runners/index.ts';
+
+interface RoomJid {
+  readonly jid: string;
+}
+
+interface Occupant {
+  send(stanza: Element): Promise<unknown>;
+  receive(wanted: Element): Promise<Element>;
+  request(iq: Element): Promise<Element>;
+  fenceJid(jid: string): Promise<void>;
+}
+
+interface Judgement {
+  inconclusive(reason: string): never;
+}
+
+/** A message to everybody in a room (XEP-0045, section 7.4). */
+export const saying = (room: RoomJid, text: string): Element =>
+  xml`<message to="${room.jid}" type="groupchat"><body>${text}</body></message>`;
+
+/** A message to everybody as the room reflects it, whoever it names as the sender. */
+export const said = (text: string): Element => xml`<message type="groupchat"><body>${text}</body></message>`;
+
+/** Asks the room to give an occupant a role; `none` kicks (XEP-0045, section 8). */
+export const settingRole = (room: RoomJid, nick: string, role: string): Element => xml`
+  <iq type="set" to="${room.jid}"><query xmlns="${ns.mucAdmin}"><item nick="${nick}" role="${role}"/></query></iq>`;
+
+/** Asks the room to give a user an affiliation; `outcast` bans (XEP-0045, section 9). */
+export const settingAffiliation = (room: RoomJid, bareJid: string, affiliation: string): Element => xml`
+  <iq type="set" to="${room.jid}"><query xmlns="${ns.mucAdmin}"><item jid="${bareJid}" affiliation="${affiliation}"/></query></iq>`;
+
+/** Has a request of the story itself granted; where the room does not, nothing can be judged. */
+export async function granted(actor: Occupant, iq: Element, story: Judgement): Promise<void> {
+  const reply = await actor.request(iq);
+  if (reply.attrs.type !== 'result') story.inconclusive(`the room did not grant ${iq.toString()}: ${reply.toString()}`);
+}
+
+/**
+ * ROOM fence: what `sender` sent to the room before was handled, and the room has sent it to the occupant `observer`.
+ * The IQ comes first, since streams of different senders have no order among each other.
+ */
+export async function fenceRoom(room: RoomJid, sender: Occupant, observer: Occupant): Promise<void> {
+  await sender.fenceJid(room.jid);
+  await observer.send(saying(room, 'the observer saw everything before this'));
+  await observer.receive(said('the observer saw everything before this'));
+}
+
+/** OUTROOM fence: the same for somebody who is no longer an occupant, when `occupant` has posted and seen its own reflection. */
+export async function fenceOutsider(room: RoomJid, text: string, occupant: Occupant, outsider: Occupant): Promise<void> {
+  await occupant.send(saying(room, text));
+  await occupant.receive(said(text));
+  await outsider.fenceJid(room.jid);
+}
