@@ -1,0 +1,100 @@
+/**
+ * npm run bench: runs the demo's campaign and measures it. `--runs N` repeats it and fails where a verdict differs;
+ * further arguments after `--` go to `fedcheck lab run`.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { bootstrap, root } from './bootstrap.mjs';
+import { differences, figures } from './bench-figures.mjs';
+import { runNode } from './child.mjs';
+import { cli } from './cli.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) {
+  process.stderr.write(`--runs is ${JSON.stringify(values.runs)}; it must be a whole number from 1.\n`);
+  process.exit(2);
+}
+
+bootstrap();
+const cache = join(root, 'node_modules/.cache/fedcheck');
+mkdirSync(cache, { recursive: true });
+const results = mkdtempSync(join(cache, 'bench-'));
+try {
+  process.exitCode = await bench();
+} finally {
+  rmSync(results, { recursive: true, force: true });
+}
+
+async function bench() {
+  /** @type {import('./bench-figures.mjs').Run[]} */
+  const records = [];
+  for (let count = 1; count <= runs; count += 1) {
+    const folder = join(results, String(count));
+    const { seconds, code, output, peakKb } = await campaign(folder);
+    const record = readRecord(folder);
+    if (record === undefined) {
+      process.stdout.write(`${output}\nRun ${count} left no record; fedcheck ended with ${code}.\n`);
+      return 1;
+    }
+    records.push(record);
+    process.stdout.write(`run ${count} of ${runs}, exit code ${code}\n`);
+    /** @type {[name: string, value: string][]} */
+    const demo = [
+      ['whole demo', `${seconds.toFixed(1)} s`],
+      ['lab start to ready', /ready in ([\d.]+ m?s)/.exec(output)?.[1] ?? 'not said'],
+      ['peak memory of the harness', peakKb === undefined ? 'not measurable here' : `${(peakKb / 1024).toFixed(0)} MB`],
+    ];
+    for (const [name, value] of [...figures(record), ...demo]) process.stdout.write(`  ${name.padEnd(30)} ${value}\n`);
+  }
+  const changed = differences(records);
+  for (const line of changed) process.stdout.write(`differs: ${line}\n`);
+  if (runs > 1) process.stdout.write(changed.length === 0 ? `The verdicts of ${runs} runs are identical.\n` : '');
+  return changed.length === 0 ? 0 : 1;
+}
+
+/** @param {string} folder */
+async function campaign(folder) {
+  /** @type {number | undefined} */
+  let peakKb;
+  /** @type {NodeJS.Timeout | undefined} */
+  let sampling;
+  const outcome = await runNode([...cli, 'lab', 'run', '--results', folder, ...positionals], {
+    capture: true,
+    env: { TSX_DISABLE_CACHE: '1' },
+    onStart: (pid) => {
+      // The kernel keeps the high-water mark, so the last sample before the end is as good as all.
+      sampling = setInterval(() => (peakKb = highWaterMark(pid) ?? peakKb), 100);
+    },
+  });
+  clearInterval(sampling);
+  return { ...outcome, peakKb };
+}
+
+/** @param {number} pid */
+function highWaterMark(pid) {
+  try {
+    const kb = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kb === undefined ? undefined : Number(kb);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @returns {import('./bench-figures.mjs').Run | undefined}
+ */
+function readRecord(folder) {
+  try {
+    const [run = ''] = readdirSync(folder);
+    return JSON.parse(readFileSync(join(folder, run, 'run.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

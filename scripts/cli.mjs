@@ -1,0 +1,2 @@
+/** The command line, run from its sources. */
+export const cli = ['--import', 'tsx', 'runners/cli/main.ts'];

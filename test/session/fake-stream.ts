@@ -1,0 +1,26 @@
+import { type Element, parseElement, xml } from '../../runners/stanza/element.ts';
+import type { Stream } from '../../runners/transport/stream.ts';
+
+/** A stream to nowhere, with what was written to it. */
+export function fakeStream(
+  fullJid = 'alice@alpha.example/phone',
+  onWritten: (element: Element) => void = () => undefined,
+): Stream & { readonly written: Element[] } {
+  const written: Element[] = [];
+  return {
+    written,
+    fullJid,
+    facts: { address: '', localAddress: '', tls: '', mechanism: '', loginMs: 0 },
+    features: xml`<features/>`,
+    onElement: () => undefined,
+    onEnd: () => undefined,
+    ended: undefined,
+    write: async (text) => {
+      const element = parseElement(text);
+      written.push(element);
+      onWritten(element);
+    },
+    close: async () => undefined,
+    destroy: () => undefined,
+  };
+}
