@@ -1,7 +1,8 @@
 /** The one module that suites import. */
 export { expect } from './judge/expect.ts';
-export { describe, offline, online, room, scenario } from './scenario/declare.ts';
-export { advisory, drop, dropLater, duplicate, holdBack, inject, leak, rename, reorder, retext, rewrite, strip } from './scenario/fault.ts';
+export type { Sighting, Violation } from './judge/watch.ts';
+export { describe, invariant, offline, online, room, scenario } from './scenario/declare.ts';
+export { advisory, drop, dropLater, duplicate, inject, leak, rename, reorder, retext, rewrite, strip } from './scenario/fault.ts';
 export { rfc, xep } from './scenario/requirement.ts';
 export type { Story } from './scenario/story.ts';
 export { anyOf, errorTo, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';

@@ -35,7 +35,9 @@ function mocha(args, style, limitMs) {
     `style=${style},file=${tallyFile}`,
   ];
   const browser = findChromium();
-  return runNode(['node_modules/mocha/bin/mocha.js', ...reporter, ...args], {
+  // tsx/esm, so that a module is loaded once: through require it would be there a second time.
+  // Not bin/mocha.js, which hands over to a second process that would survive the end of the first.
+  return runNode(['--import', 'tsx/esm', 'node_modules/mocha/lib/cli/cli.js', ...reporter, ...args], {
     env: { TSX_DISABLE_CACHE: '1', ...(browser !== undefined && { CHROMIUM: browser }) },
     limitMs,
   });

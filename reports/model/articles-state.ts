@@ -12,7 +12,9 @@ export interface ArticleState {
 export function articleStates(run: RunRecord): readonly ArticleState[] {
   const rows = featureRows(run);
   return basicFunctions.map((article) => {
-    const cells = rows.filter((row) => row.article === article.paragraph).flatMap(({ cells: both }) => Object.values(both));
+    const cells = rows
+      .filter((row) => row.article === article.paragraph)
+      .flatMap(({ cells: both }) => Object.values(both));
     return { article, state: combine(cells.map(({ state }) => state)) };
   });
 }
@@ -22,5 +24,5 @@ function combine(states: readonly FeatureState[]): FeatureState {
   if (tested.length === 0) return states.includes('not offered') ? 'not offered' : 'not tested';
   if (tested.every((state) => state === 'does not work')) return 'does not work';
   if (tested.some((state) => state === 'does not work' || state === 'works in part')) return 'works in part';
-  return tested.includes('undetermined') ? 'undetermined' : 'works';
+  return tested.includes('undetermined') || states.includes('not tested') ? 'undetermined' : 'works';
 }

@@ -14,7 +14,11 @@ export const basicFunctions: readonly Article[] = [
   { paragraph: '7(2)(b)(ii)', title: 'Files between a group and a person', due: 'Within 2 years of designation' },
   { paragraph: '7(2)(c)(i)', title: 'Voice calls between two people', due: 'Within 4 years of designation' },
   { paragraph: '7(2)(c)(ii)', title: 'Video calls between two people', due: 'Within 4 years of designation' },
-  { paragraph: '7(2)(c)(iii)', title: 'Voice calls between a group and a person', due: 'Within 4 years of designation' },
+  {
+    paragraph: '7(2)(c)(iii)',
+    title: 'Voice calls between a group and a person',
+    due: 'Within 4 years of designation',
+  },
   { paragraph: '7(2)(c)(iv)', title: 'Video calls between a group and a person', due: 'Within 4 years of designation' },
 ];
 

@@ -3,7 +3,12 @@ import { countVerdicts, groupBy, plural } from './count.ts';
 import { type Direction, type Result, type RunRecord } from './record.ts';
 
 export const featureStates = [
-  'works', 'works in part', 'does not work', 'undetermined', 'not offered', 'not tested',
+  'works',
+  'works in part',
+  'does not work',
+  'undetermined',
+  'not offered',
+  'not tested',
 ] as const;
 export type FeatureState = (typeof featureStates)[number];
 
@@ -30,7 +35,10 @@ export function featureRows(run: RunRecord): readonly FeatureRow[] {
     if (first === undefined) return [];
     const { article, feature } = first;
     const inDirection = (direction: Direction): FeatureCell =>
-      judge(results.filter((result) => result.direction === direction));
+      judge(
+        results.filter((result) => result.direction === direction),
+        run.partial,
+      );
     return [{ feature, article, cells: { 'A->B': inDirection('A->B'), 'B->A': inDirection('B->A') } }];
   });
   return rows.toSorted((left, right) => compareArticles(left.article, right.article));
@@ -38,9 +46,10 @@ export function featureRows(run: RunRecord): readonly FeatureRow[] {
 
 /**
  * The effect on users decides, not the verdict: a function may fail between two services while nobody is accused.
- * An inconclusive result without an impact says nothing about the function.
+ * An inconclusive result without an impact says nothing about the function, and what a run that ended early never
+ * reached is not counted as held.
  */
-function judge(results: readonly Result[]): FeatureCell {
+function judge(results: readonly Result[], isPartial: boolean): FeatureCell {
   const counts = countVerdicts(results);
   const judged = results.length - counts['not-applicable'] - counts['not-run'];
   const tested = describeHeld(counts, judged);
@@ -52,7 +61,8 @@ function judge(results: readonly Result[]): FeatureCell {
       ? result.impact !== 'degraded' && result.impact !== 'none'
       : ['fail', 'warn', 'inconclusive'].includes(result.verdict) && result.impact === 'blocking';
   const isImpaired = (result: Result): boolean =>
-    ['fail', 'refused'].includes(result.verdict) || (['warn', 'inconclusive'].includes(result.verdict) && result.impact === 'degraded');
+    ['fail', 'refused'].includes(result.verdict) ||
+    (['warn', 'inconclusive'].includes(result.verdict) && result.impact === 'degraded');
   const isOpen = ({ verdict }: Result): boolean => verdict === 'inconclusive' || verdict === 'error';
 
   const off = results.filter(isOff);
@@ -62,7 +72,13 @@ function judge(results: readonly Result[]): FeatureCell {
   if (off.length > 0) return state('does not work', all, tested);
   if (impaired.length > 0) return state('works in part', all, tested);
   if (open.length > 0) return state('undetermined', all, tested);
-  if (judged > 0) return state('works', results.filter(({ verdict }) => verdict === 'warn'), tested);
+  if (judged > 0 && isPartial && counts['not-run'] > 0) return state('undetermined', [], tested);
+  if (judged > 0)
+    return state(
+      'works',
+      results.filter(({ verdict }) => verdict === 'warn'),
+      tested,
+    );
   if (counts['not-applicable'] > 0) return state('not offered', [], 'the service says that it has none');
   return state('not tested', [], results.length === 0 ? 'not in this run' : tested);
 }

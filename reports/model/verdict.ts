@@ -1,7 +1,13 @@
 import { countVerdicts, groupBy, plural } from './count.ts';
 import type { Requirement, Result, RunRecord } from './record.ts';
 
-export const requirementStates = ['not satisfied', 'undetermined', 'satisfied', 'not tested', 'not applicable'] as const;
+export const requirementStates = [
+  'not satisfied',
+  'undetermined',
+  'satisfied',
+  'not tested',
+  'not applicable',
+] as const;
 export type RequirementState = (typeof requirementStates)[number];
 
 /** All that the run says about one requirement. */
@@ -67,7 +73,10 @@ export function conclude(run: RunRecord): Conclusion {
   const binding = requirementRows(run.results).filter(({ requirement }) => !isAdvisory(requirement));
   const open = binding.filter(({ state }) => state === 'undetermined' || state === 'not tested').length;
   if (open > 0) {
-    return { statement: 'undetermined', reason: `${plural(open, 'binding requirement')} could not be judged or was not tested` };
+    return {
+      statement: 'undetermined',
+      reason: `${plural(open, 'binding requirement')} could not be judged or was not tested`,
+    };
   }
   const held = binding.filter(({ state }) => state === 'satisfied').length;
   return held === 0

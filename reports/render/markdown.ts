@@ -12,7 +12,8 @@ import { disclaimer, evidenceWords, faultOf, faultWords, repeatCommand, stateWor
 const markup = /[\\`*_{}[\]()#+\-.!|<>&~:@=$^"']/g;
 
 /** Text of others, as Markdown that shows it and does nothing else. */
-const text = (value: string): string => visibleLine(clip(value, 600)).replace(markup, (character) => `&#${character.charCodeAt(0)};`);
+const text = (value: string): string =>
+  visibleLine(clip(value, 600)).replace(markup, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Code in a table or a line: as HTML, since a code span has no escape of its own. */
 const code = (value: string): string => `<code>${text(value)}</code>`;
@@ -27,7 +28,9 @@ export function renderMarkdown(run: RunRecord): string {
     functions(run),
     ...whatDidNotPass(run),
     `${disclaimer} Run ${code(run.id)}, fedcheck ${text(run.fedcheck)}, ruleset ${text(run.ruleset.version)}.`,
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function counts({ results }: RunRecord): string {
@@ -38,8 +41,9 @@ function counts({ results }: RunRecord): string {
 }
 
 function functions(run: RunRecord): string {
-  const rows = featureRows(run).map(({ feature, article, cells }) =>
-    `| ${text(feature)} | ${stateWords[cells['A->B'].state]} | ${stateWords[cells['B->A'].state]} | ${text(article === '' ? '' : articleOf(article).paragraph)} |`,
+  const rows = featureRows(run).map(
+    ({ feature, article, cells }) =>
+      `| ${text(feature)} | ${stateWords[cells['A->B'].state]} | ${stateWords[cells['B->A'].state]} | ${text(article === '' ? '' : articleOf(article).paragraph)} |`,
   );
   return ['| function | A to B | B to A | DMA Article |', '|---|---|---|---|', ...rows].join('\n');
 }

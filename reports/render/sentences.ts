@@ -16,7 +16,8 @@ function named(rows: readonly FeatureRow[]): string {
 }
 
 /** "Contact requests" becomes "contact requests"; "MUC" stays. */
-const inSentence = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+const inSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 /** What works and what does not, for a reader who reads nothing else. */
 export function leadSentence(run: RunRecord): string {
@@ -30,7 +31,10 @@ export function leadSentence(run: RunRecord): string {
     if (group.length > 0) parts.push(`${words}: ${named(group)}`);
   };
   add(bothWays, 'works between A and B in both directions');
-  add(working.filter((row) => !bothWays.includes(row)), 'works in one direction, the other was not tested');
+  add(
+    working.filter((row) => !bothWays.includes(row)),
+    'works in one direction, the other was not tested',
+  );
   add(having('does not work'), 'does not work in at least one direction');
   add(having('works in part'), 'works in part');
   add(having('undetermined'), 'could not be judged');
@@ -39,7 +43,14 @@ export function leadSentence(run: RunRecord): string {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-const severity: readonly FeatureState[] = ['does not work', 'works in part', 'undetermined', 'works', 'not offered', 'not tested'];
+const severity: readonly FeatureState[] = [
+  'does not work',
+  'works in part',
+  'undetermined',
+  'works',
+  'not offered',
+  'not tested',
+];
 
 const worst = (left: FeatureState, right: FeatureState): FeatureState =>
   severity.indexOf(left) < severity.indexOf(right) ? left : right;
@@ -62,7 +73,9 @@ export function faultSentence({ results }: RunRecord): string {
     const count = groups.get(fault)?.length ?? 0;
     return count === 0 ? [] : [`${fault} in ${plural(count, 'result')}`];
   });
-  const sentences = [broken.length === 0 ? 'No binding requirement was seen to be broken.' : `At fault: ${list(parts)}.`];
+  const sentences = [
+    broken.length === 0 ? 'No binding requirement was seen to be broken.' : `At fault: ${list(parts)}.`,
+  ];
   if (open > 0) sentences.push(`${plural(open, 'result leaves', 'results leave')} the cause open; nobody is accused.`);
   const untested = counts['not-run'];
   if (untested > 0) sentences.push(`${plural(untested, 'planned result was', 'planned results were')} not run.`);

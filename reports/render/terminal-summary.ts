@@ -27,7 +27,9 @@ export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: Summ
     ...wrap(conclusionSentence(run), lineWidth),
     disclaimer,
     `Report    ${folder}/reports/report.html`,
-  ].join('\n').concat('\n');
+  ]
+    .join('\n')
+    .concat('\n');
 }
 
 function verdictTable({ results }: RunRecord): readonly string[] {
@@ -42,7 +44,10 @@ function verdictTable({ results }: RunRecord): readonly string[] {
 }
 
 function faultTable(run: RunRecord): readonly string[] {
-  const groups = groupBy(run.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-run'), faultOf);
+  const groups = groupBy(
+    run.results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-run'),
+    faultOf,
+  );
   const rows = faultOrder.flatMap((fault) => {
     const counts = countVerdicts(groups.get(fault) ?? []);
     const open = counts.inconclusive + counts.error + counts.refused;
@@ -56,7 +61,10 @@ function faultTable(run: RunRecord): readonly string[] {
     'Nothing was retried.',
     run.cleanup.length === 0 ? 'The accounts were left as they were found.' : `Not put back: ${run.cleanup.join('; ')}`,
   ];
-  const table = rows.length === 0 ? ['Nobody is at fault.'] : [row('at fault', 'fail', 'warn', 'open'), ...rows.map((cells) => row(...cells))];
+  const table =
+    rows.length === 0
+      ? ['Nobody is at fault.']
+      : [row('at fault', 'fail', 'warn', 'open'), ...rows.map((cells) => row(...cells))];
   return [...table, '', ...notes.flatMap((note) => wrap(note, 58))];
 }
 
@@ -70,6 +78,8 @@ function functionTable(run: RunRecord): readonly string[] {
     `  ${column(cells[0], 40)} ${column(cells[1], 16)} ${column(cells[2], 16)} ${column(cells[3], 20)}`.trimEnd();
   return [
     row('function', 'A->B', 'B->A', 'DMA Article'),
-    ...featureRows(run).map(({ feature, article, cells }) => row(feature, cells['A->B'].state, cells['B->A'].state, article)),
+    ...featureRows(run).map(({ feature, article, cells }) =>
+      row(feature, cells['A->B'].state, cells['B->A'].state, article),
+    ),
   ];
 }

@@ -4,7 +4,9 @@ export const lineWidth = 100;
 
 /** Breaks a text into lines of at most `width` characters, at spaces where there are any. */
 export function wrap(text: string, width: number): readonly string[] {
-  return visible(text).split('\n').flatMap((line) => wrapLine(line.replaceAll('\t', '  ').trimEnd(), width));
+  return visible(text)
+    .split('\n')
+    .flatMap((line) => wrapLine(line.replaceAll('\t', '  ').trimEnd(), width));
 }
 
 function wrapLine(line: string, width: number): readonly string[] {
@@ -37,5 +39,5 @@ export function field(label: string, text: string, indent = 6): string {
 /** One line of at most `width` characters, padded or cut to exactly that. */
 export function column(text: string, width: number): string {
   const line = visibleLine(text);
-  return line.length > width ? `${line.slice(0, safeCut(line, width - 2))}..` .padEnd(width) : line.padEnd(width);
+  return line.length > width ? `${line.slice(0, safeCut(line, width - 2))}..`.padEnd(width) : line.padEnd(width);
 }

@@ -48,7 +48,10 @@ export function headerLines(run: RunRecord): readonly string[] {
       (target.software || 'unnamed').padEnd(software),
       target.account,
       roundTrip(target),
-    ].map(visibleLine).join('  ').trimEnd();
+    ]
+      .map(visibleLine)
+      .join('  ')
+      .trimEnd();
   return [
     visibleLine(`fedcheck ${run.fedcheck}   ruleset ${run.ruleset.version}   run ${run.id}`),
     line('A', a),
@@ -62,7 +65,8 @@ const roundTrip = ({ roundTripMs }: Target): string => (roundTripMs === null ? '
 /** A result on a terminal, while the run goes on. */
 export function ttyLine(result: Result, colors: Colors, finding?: Finding): string {
   const { verdict, scenario, direction } = result;
-  const time = verdict === 'not-run' || verdict === 'not-applicable' ? '' : `${(result.durationMs / 1000).toFixed(2)} s`;
+  const time =
+    verdict === 'not-run' || verdict === 'not-applicable' ? '' : `${(result.durationMs / 1000).toFixed(2)} s`;
   const head = column(spoken(verdict), verdictWidth);
   const rest = `${column(scenario, scenarioWidth)} ${direction} ${time.padStart(8)}   ${aside(result, finding)}`;
   return `  ${tint(colors, verdict, head)} ${rest}`.trimEnd();
@@ -112,7 +116,9 @@ function block(run: RunRecord, { id, result }: Finding, colors: Colors): string 
     field('at fault', `${faultWords(run, faultOf(result))}${argued}`),
     ...optional('known', result.known ?? ''),
     field('users notice', `${impactWords(result.impact)}: ${about}`),
-    ...result.evidence.slice(0, 4).map((evidence) => `${' '.repeat(6)}${'evidence'.padEnd(14)}${visibleLine(evidenceWords(evidence))}`),
+    ...result.evidence
+      .slice(0, 4)
+      .map((evidence) => `${' '.repeat(6)}${'evidence'.padEnd(14)}${visibleLine(evidenceWords(evidence))}`),
     repeat(run, result),
   ];
   return lines.join('\n');

@@ -1,17 +1,27 @@
 import type { FeatureState } from '../model/features.ts';
-import type { Direction, Evidence, Result, RunRecord, Target, Verdict } from '../model/record.ts';
+import type { Evidence, Result, RunRecord, Target, Verdict } from '../model/record.ts';
 import { visibleLine } from './text.ts';
 
 /** Words that the reports share, so that the same thing is called the same everywhere. */
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
-  pass: 'pass', warn: 'warn', fail: 'fail', refused: 'refused', inconclusive: 'inconclusive',
-  'not-applicable': 'not applicable', 'not-run': 'not run', error: 'error',
+  pass: 'pass',
+  warn: 'warn',
+  fail: 'fail',
+  refused: 'refused',
+  inconclusive: 'inconclusive',
+  'not-applicable': 'not applicable',
+  'not-run': 'not run',
+  error: 'error',
 };
 
 export const stateWords: Readonly<Record<FeatureState, string>> = {
-  works: 'Works', 'works in part': 'Works in part', 'does not work': 'Does not work',
-  undetermined: 'Undetermined', 'not offered': 'Not offered', 'not tested': 'Not tested',
+  works: 'Works',
+  'works in part': 'Works in part',
+  'does not work': 'Does not work',
+  undetermined: 'Undetermined',
+  'not offered': 'Not offered',
+  'not tested': 'Not tested',
 };
 
 export const disclaimer = 'Evidence on the tested functions, not a legal finding.';
@@ -42,13 +52,24 @@ export function faultWords(run: RunRecord, fault: Fault): string {
 
 export const targetOf = (run: RunRecord, side: 'A' | 'B'): Target => (side === 'A' ? run.targets.a : run.targets.b);
 
-/** "from A to B" */
-export const directionWords = (direction: Direction): string => (direction === 'A->B' ? 'from A to B' : 'from B to A');
+const selectors = /^--(scenario|exclude|area|specification|level|party|direction)(=|$)/;
+
+/** The command of the run without what narrowed it; a selector's values go with it. */
+function withoutSelectors(command: string): string {
+  let leavingOut = false;
+  const kept = [...command.matchAll(/(?:'[^']*'|\\'|[^\s'])+/g)]
+    .map(([word]) => word)
+    .filter((word) => {
+      if (word.startsWith('--')) leavingOut = selectors.test(word);
+      return !leavingOut;
+    });
+  return kept.join(' ');
+}
 
 /** The command that repeats one result, ready for a shell. */
 export function repeatCommand(run: RunRecord, { scenario, direction }: Result): string {
   const id = /^[\w.-]+$/.test(scenario) ? scenario : `'${scenario.replaceAll("'", String.raw`'\''`)}'`;
-  return visibleLine(`${run.command} --scenario ${id} --direction '${direction}'`);
+  return visibleLine(`${withoutSelectors(run.command)} --scenario ${id} --direction '${direction}'`);
 }
 
 /** "transcripts/x.xml, lines 14-39" */
@@ -74,7 +95,13 @@ export function moment(iso: string): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   const format = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: 'UTC',
   });
   return `${format.format(time).replace(' at ', ', ')} UTC`;
 }

@@ -87,7 +87,7 @@ function heldResult(base: Result, direction: Direction, scenario: Scenario): Res
     expected: warned.map(({ requirement }) => requirement?.sentence ?? '').join('; '),
     actual: warned.map(({ text }) => text).join('; '),
     atFault: accountable === 'both' ? 'undetermined' : sideOfRole(accountable, direction),
-    argument: 'a part judged under a SHOULD of its own; the requirement itself held',
+    argument: 'a part that brings no more than a warning; the requirement itself held',
     impact: scenario.impact ?? 'none',
   };
 }

@@ -45,16 +45,19 @@ export class LaneRun {
     const performance = await this.#perform(planned, next);
     if (typeof performance === 'string') return { ...blank, reasonCode: 'accounts', actual: performance };
     const result = await judge(planned, performance, domains, async (side) => {
+      if (options.signal.aborted) return 'the run was stopped';
       const control = await this.#perform(planned, undefined, side);
       if (typeof control !== 'string') keep(options.directory, planned, control, side);
       return control;
     });
-    return { ...result, evidence: [keep(options.directory, planned, performance)] };
+    const played = { ...result, evidence: [keep(options.directory, planned, performance)] };
+    if (!options.signal.aborted || result.verdict !== 'inconclusive') return played;
+    return { ...played, verdict: 'not-run', atFault: null, argument: '', reasonCode: 'stopped', actual: 'the run was stopped while it played' };
   }
 
   /** Ends the waits of the story that is playing, so that it can clean up. */
   interrupt(): void {
-    for (const session of this.#stage?.actors.values() ?? []) session.inbox.end('the run was interrupted');
+    this.#stage?.interrupt('the run was stopped');
   }
 
   /** Why a planned scenario is not played. */

@@ -16,12 +16,16 @@ export const serviceOf = (plan: Plan, side: Side): Service => (side === 'A' ? pl
 /** Streams that are connected, authenticated and bound ahead of their use, each with a resource of its own. */
 export class Pool {
   readonly #plan: Plan;
+  readonly #signal: AbortSignal;
+  readonly #destroyed = new AbortController();
   readonly #ready = new Map<string, Promise<Prepared>[]>();
   readonly #open = new Set<Stream>();
   readonly #leaving = new Map<string, Promise<unknown>[]>();
 
-  constructor(plan: Plan) {
+  /** With a signal, streams that are still opening are given up when it is aborted. */
+  constructor(plan: Plan, signal?: AbortSignal) {
     this.#plan = plan;
+    this.#signal = signal ? AbortSignal.any([signal, this.#destroyed.signal]) : this.#destroyed.signal;
   }
 
   /** Starts to open streams so that `count` are ready for the account. A failure shows when one is taken. */
@@ -65,8 +69,9 @@ export class Pool {
     await Promise.all(settled.map((result) => (result.status === 'fulfilled' ? result.value.stream.close() : undefined)));
   }
 
-  /** Cuts every stream that was ever opened here and is still up. */
+  /** Cuts every stream that was ever opened here and is still up, and gives up those that are opening. */
   destroy(): void {
+    this.#destroyed.abort();
     for (const stream of this.#open) stream.destroy();
     this.#open.clear();
   }
@@ -81,6 +86,7 @@ export class Pool {
       domain,
       resource: `fc-${randomBytes(6).toString('hex')}`,
       deadlineMs,
+      signal: this.#signal,
       ...(connect ? { connect } : {}),
       ...(ca === undefined ? {} : { ca }),
       ...(dns === undefined ? {} : { dns }),

@@ -7,7 +7,7 @@ import { Transcript } from '../session/transcript.ts';
 import { childElements, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
-import { type Pool, serviceOf } from './pool.ts';
+import { Pool, serviceOf } from './pool.ts';
 
 const pings = 5;
 const coldLinkDeadlineMs = 60_000;
@@ -24,7 +24,23 @@ export interface Preflight {
 }
 
 /** Logs in on both sides, asks discovery once, warms the link in both directions. Rejects with ConnectionError. */
-export async function preflight(plan: Plan, pool: Pool): Promise<Preflight> {
+export async function preflight(plan: Plan, signal: AbortSignal): Promise<Preflight> {
+  const pool = new Pool(plan, signal);
+  const cut = (): void => {
+    pool.destroy();
+  };
+  signal.addEventListener('abort', cut);
+  try {
+    return await look(plan, pool);
+  } catch (error) {
+    throw error instanceof NotObserved ? new ConnectionError('open', 'no-answer', `The look at the two servers before the run came to nothing: ${error.message}.`) : error;
+  } finally {
+    signal.removeEventListener('abort', cut);
+    pool.destroy();
+  }
+}
+
+async function look(plan: Plan, pool: Pool): Promise<Preflight> {
   const [a, b] = await Promise.all([arrive(plan, pool, 'A'), arrive(plan, pool, 'B')]);
   try {
     const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);

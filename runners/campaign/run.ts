@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Result, RunRecord } from '../../reports/model/record.ts';
 import { fedcheckVersion } from '../config/version.ts';
-import { EventLog, writeInto } from './events.ts';
+import { EventLog, type LogLine, troubleOf, writeInto } from './events.ts';
 import { blankResult, breachVerdict, type Domains } from './judge.ts';
 import { LaneRun, type Shared } from './lane.ts';
 import { keyOf } from './perform.ts';
 import { Pool } from './pool.ts';
 import { preflight } from './preflight.ts';
 import { lanesOf } from './seats.ts';
-import { stillThere } from './targets.ts';
+import { isInDoubt, stillThere, withoutTarget } from './targets.ts';
 import type { CampaignOptions, Planned, RunCampaign } from './types.ts';
 import { Watching } from './watching.ts';
 import { runOnMocha } from './with-mocha.ts';
@@ -22,7 +22,7 @@ export const runCampaign: RunCampaign = async (given) => {
   const { plan, planned, directory, onEvent } = options;
   const pool = new Pool(plan);
   try {
-    const facts = await preflight(plan, pool);
+    const facts = await preflight(plan, options.signal);
     const domains: Domains = { A: plan.a.domain, B: plan.b.domain };
     const run = newRecord(options, facts.targets);
     const log = new EventLog(directory);
@@ -33,9 +33,25 @@ export const runCampaign: RunCampaign = async (given) => {
 
     const watching = new Watching(planned.map(({ scenario }) => scenario), domains);
     let done = 0;
+    let stopped = '';
+    const halt = (why: string): void => {
+      stopped ||= why;
+      stop.abort();
+    };
+    /** After a write that failed no more is written: half a line would spoil the next. */
+    let logFails = false;
+    const write = (line: LogLine): void => {
+      if (logFails) return;
+      try {
+        log.write(line);
+      } catch (error) {
+        logFails = true;
+        halt(troubleOf(error));
+      }
+    };
     const record = (result: Result): void => {
       results.set(`${result.scenario} ${result.direction}`, result);
-      log.write({ type: 'finished', result });
+      write({ type: 'finished', result });
       done += 1;
       onEvent({ type: 'finished', done, total: planned.length, result });
     };
@@ -44,11 +60,10 @@ export const runCampaign: RunCampaign = async (given) => {
       if (!earlier || earlier.reasonCode === 'late-arrival') return;
       const result = amend(earlier, what, domains);
       results.set(story, result);
-      log.write({ type: 'amended', result });
+      write({ type: 'amended', result });
       onEvent({ type: 'amended', result });
     };
     const shared: Shared = { options, domains, facts, watching, onLate };
-    let stopped = '';
     const stories = planned.filter(({ scenario }) => !scenario.invariant);
     const lanes = lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes).map((lane) => new LaneRun(lane, pool, shared));
     const interrupt = (): void => {
@@ -58,19 +73,21 @@ export const runCampaign: RunCampaign = async (given) => {
     await Promise.all(
       lanes.map((lane, index) =>
         runOnMocha(shareOf(stories, index, lanes.length), async (one, next) => {
-          const result = known(await lane.play(one, next), options);
-          if (!options.signal.aborted && result.reasonCode !== 'federation-down' && result.verdict === 'inconclusive') {
-            stopped ||= await stillThere(plan, pool);
-            if (stopped !== '') stop.abort();
-          }
-          if (result.reasonCode !== 'not-reached') record(result);
-          return result;
+          const result = await lane.play(one, next).catch((error: unknown) => {
+            halt(troubleOf(error)); // Mocha would take it for a failed test, and go on with the next.
+            throw error;
+          });
+          const lost = !options.signal.aborted && isInDoubt(result, options) ? await stillThere(plan, pool) : '';
+          if (lost !== '') halt(lost);
+          const final = lost === '' ? known(result, options) : withoutTarget(result, lost);
+          if (final.reasonCode !== 'not-reached') record(final);
+          return final;
         }),
       ),
     );
     options.signal.removeEventListener('abort', interrupt);
     for (const one of planned) if (one.scenario.invariant && !options.signal.aborted) record(known(watching.result(one), options));
-    if (given.signal.aborted) stopped = 'interrupted';
+    if (given.signal.aborted) stopped ||= 'interrupted';
     log.close();
     const final: RunRecord = {
       ...run,

@@ -2,6 +2,7 @@ import type { Exchange, Side } from '../../reports/model/record.ts';
 import type { ArmedFault } from '../scenario/fault.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import type { Matcher } from '../session/matchers.ts';
+import { NotObserved } from '../session/errors.ts';
 import { plumbingPrefix } from '../session/plumbing.ts';
 import type { Room } from '../session/room.ts';
 import { Session, type Surroundings } from '../session/session.ts';
@@ -42,6 +43,8 @@ export class Stage implements Surroundings {
   readonly #audience: Audience;
   #armed: ArmedFault | undefined;
   #waits = 0;
+  #over = false;
+  #interrupted = '';
 
   constructor(scenario: Scenario, seating: Seating, pool: Pool, deadlineMs: number, audience: Audience) {
     this.scenario = scenario;
@@ -63,6 +66,7 @@ export class Stage implements Surroundings {
   }
 
   open(session: Session): Promise<Stream> {
+    if (this.#interrupted !== '' && !this.#over) return Promise.reject(new NotObserved(`${session.name} was not connected: ${this.#interrupted}`));
     return this.pool.take(session.side, session.account, session.transcript);
   }
 
@@ -78,9 +82,20 @@ export class Stage implements Surroundings {
 
   /** The story is over: what follows is cleaning up. */
   end(deadlineMs: number): void {
+    this.#over = true;
     this.deadlineMs = deadlineMs;
     this.#armed = undefined;
     for (const session of this.actors.values()) session.spoil = undefined;
+  }
+
+  /** Ends the waits of preamble and story, so that cleaning up begins; its own waits go on. */
+  interrupt(why: string): void {
+    if (this.#over) return;
+    this.#interrupted = why;
+    for (const session of this.sessions) {
+      session.inbox.end(why);
+      session.plumbing.interrupt(why);
+    }
   }
 
   onSent(session: Session, stanza: Element): void {

@@ -1,9 +1,12 @@
+import type { Result } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import { Transcript } from '../session/transcript.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { type Pool, serviceOf } from './pool.ts';
+import type { CampaignOptions } from './types.ts';
 
-const gone = new Set(['dns', 'connect', 'tls', 'stream', 'starttls']);
+const gonePhases = new Set(['dns', 'connect', 'tls', 'stream', 'starttls']);
+const goneCodes = new Set(['deadline', 'closed-by-server']);
 
 /** Tells whether both sides can still be reached: a sentence when one cannot, else an empty string. */
 export async function stillThere(plan: Plan, pool: Pool): Promise<string> {
@@ -14,8 +17,24 @@ export async function stillThere(plan: Plan, pool: Pool): Promise<string> {
       const stream = await pool.take(side, account, new Transcript('control', side));
       await stream.close();
     } catch (error) {
-      if (error instanceof ConnectionError && gone.has(error.phase)) return `${side} can no longer be reached: ${error.message}`;
+      if (error instanceof ConnectionError && (gonePhases.has(error.phase) || goneCodes.has(error.code))) return `${side} can no longer be reached: ${error.message}`;
     }
   }
   return '';
 }
+
+const settled = new Set(['pass', 'not-applicable', 'not-run']);
+
+/** True for a result that the end of a server would explain. In a self-test only what could not be judged is in doubt. */
+export const isInDoubt = ({ verdict, reasonCode }: Result, { fault }: CampaignOptions): boolean =>
+  fault === undefined ? !settled.has(verdict) && reasonCode !== 'federation-down' : verdict === 'inconclusive';
+
+/** The result of a story under which a server went away: nobody is accused of what was seen after that. */
+export const withoutTarget = (result: Result, lost: string): Result => ({
+  ...result,
+  verdict: 'inconclusive',
+  atFault: 'undetermined',
+  argument: 'a server went away, so nobody is accused',
+  reasonCode: 'target-lost',
+  actual: `${lost} Before that: ${result.actual}`,
+});

@@ -26,7 +26,7 @@ export class Watching {
   }
 
   received(session: Session, stanza: Element, scenario: string): void {
-    if (!session.connected) return;
+    if (!session.connected || !isStanza(stanza)) return;
     const { localAddress } = session.stream.facts;
     if (localAddress !== '') this.#clientAddresses.add(localAddress);
     const sighting: Sighting = {
@@ -96,5 +96,8 @@ export class Watching {
     return this.#addressees.has(bare(jid)) || this.#sideOf(domain) !== 'undetermined';
   }
 }
+
+/** Stream errors and other first-level elements of the stream itself are no stanzas (RFC 6120, section 8). */
+const isStanza = (element: Element): boolean => ['message', 'presence', 'iq'].includes(localName(element));
 
 const bare = (jid: string): string => jid.split('/')[0] ?? jid;

@@ -28,7 +28,7 @@ export const doctor = verb({
 });
 
 /** Looks at both sides and at the way between them; prints each finding. Resolves with the exit code. */
-export async function examine(plan: Plan, io: Io): Promise<number> {
+async function examine(plan: Plan, io: Io): Promise<number> {
   const streams: Stream[] = [];
   const findings: Finding[] = [];
   const print = (title: string, found: readonly Finding[]): void => {

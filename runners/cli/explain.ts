@@ -20,7 +20,7 @@ function actorText(scenario: Scenario, name: string): readonly string[] {
 }
 
 /** All that a scenario declares, for a reader. */
-export function explanation(scenario: Scenario): string {
+function explanation(scenario: Scenario): string {
   const { requirement } = scenario;
   const needs = Object.entries(scenario.needs).map(
     ([role, feature]) => `${role} must offer ${feature}, else the result is not-applicable`,

@@ -6,7 +6,7 @@ import { ProgressState } from './progress-state.ts';
 import { headerFor, plainLine } from './show.ts';
 
 /** No more than this much silence, in milliseconds: some CI systems end a job that says nothing. */
-export const heartbeatMs = 30_000;
+const heartbeatMs = 30_000;
 
 /** Off a terminal: one line per result, time first, nothing redrawn. */
 export class PlainProgress implements Progress {

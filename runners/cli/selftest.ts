@@ -42,7 +42,7 @@ export const selftest = verb({
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
       return await prove(configuration.plan, chosen, await newRun(configuration.results), io);
     }
-    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 2 });
+    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 4 });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
     return await withLab(

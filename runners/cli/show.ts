@@ -7,7 +7,7 @@ import { summaryText } from '../../reports/render/terminal-summary.ts';
 
 /** What the command line shows of a run: the terminal's rendering, with or without colour. */
 
-export const colorsFor = (color: boolean): Colors => picocolors.createColors(color);
+const colorsFor = (color: boolean): Colors => picocolors.createColors(color);
 
 export const headerFor = headerLines;
 

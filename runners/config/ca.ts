@@ -25,5 +25,5 @@ export async function readCa(path: string, subject: string): Promise<string> {
       });
     }
   }
-  return certificates.join('\n');
+  return `${certificates.join('\n')}\n`;
 }

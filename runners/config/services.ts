@@ -121,7 +121,7 @@ async function serviceFromFile(
 }
 
 /** Accounts that one lane works with at the same time. */
-export const accountsPerLane = 3;
+const accountsPerLane = 3;
 
 /** Checks what only shows when both sides are known. Throws a UsageError. */
 export function checkSides(plan: Plan, effective: readonly EffectiveValue[]): void {

@@ -4,7 +4,9 @@ import { UsageError } from '../config/usage-error.ts';
 
 /** The folder for what fedcheck fetches and keeps: FEDCHECK_CACHE, else fedcheck in XDG_CACHE_HOME or ~/.cache. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const folder = resolve(given(env.FEDCHECK_CACHE) ?? join(given(env.XDG_CACHE_HOME) ?? join(homedir(), '.cache'), 'fedcheck'));
+  const folder = resolve(
+    given(env.FEDCHECK_CACHE) ?? join(given(env.XDG_CACHE_HOME) ?? join(homedir(), '.cache'), 'fedcheck'),
+  );
   // The servers take lists of folders separated by colons, and apt takes names in quotes.
   if (/[:"\\\n]/.test(folder)) {
     throw new UsageError(

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { guarded } from './guard.ts';
 import { PortClash } from './ports.ts';
 
 export interface ChildOptions {
@@ -33,16 +34,16 @@ const START_LIMIT = 30_000;
 const STOP_LIMIT = 8000;
 const CLASH = /failed to open (server port|socket)|address already in use|eaddrinuse/i;
 
-// The kernel kills the server when this process dies, however it dies. Should it die before that is arranged,
-// the shell finds another parent than it was told and starts nothing.
-const GUARD = ['--pdeathsig', 'KILL', '--', 'sh', '-c', 'umask 077; test "$PPID" = "$0" && exec "$@"'];
-
 /** Starts the process and resolves when it has written the ready line. Rejects with one sentence, or a PortClash. */
 export async function startChild(options: ChildOptions, signal?: AbortSignal): Promise<Child> {
   const { command, args, directory, env, log } = options;
-  const guarded = [...GUARD, String(process.pid), command, ...args];
   // In a session of its own (detached) the server does not get the interrupt that a user sends to this process.
-  const server = spawn('setpriv', guarded, { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const server = spawn(...guarded(command, args), {
+    cwd: directory,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const ended = endOf(server);
   keepLog(server, log, ended);
   const child: Child = { pid: server.pid ?? 0, ended, stop: async () => stop(server, ended) };
@@ -78,7 +79,12 @@ function keepLog(server: Process, log: string, ended: Promise<string>): void {
   void ended.then(() => file.end());
 }
 
-async function untilReady(server: Process, ended: Promise<string>, options: ChildOptions, signal?: AbortSignal): Promise<void> {
+async function untilReady(
+  server: Process,
+  ended: Promise<string>,
+  options: ChildOptions,
+  signal?: AbortSignal,
+): Promise<void> {
   const { name, log } = options;
   const done = new AbortController();
   try {

@@ -10,7 +10,19 @@ const ACCOUNTS = 'accounts.term';
 
 // Without a node name there is no Erlang distribution, so no epmd and nothing outside loopback.
 // Schedulers that wait do not spin (+sbwt).
-const ARGS = ['-noinput', '-boot', 'start_clean', '+K', 'true', '+sbwt', 'none', '+sbwtdcpu', 'none', '+sbwtdio', 'none'];
+const ARGS = [
+  '-noinput',
+  '-boot',
+  'start_clean',
+  '+K',
+  'true',
+  '+sbwt',
+  'none',
+  '+sbwtdcpu',
+  'none',
+  '+sbwtdio',
+  'none',
+];
 
 // The accounts come from a file: an argument could be read by every user of the machine.
 const PROVISION = `

@@ -20,14 +20,21 @@ export type Deviation = z.infer<typeof deviationSchema>;
 
 /** The deviations on record in fixtures/lab/known-deviations.json. Throws when that file is not as it must be. */
 export function knownDeviations(): readonly Deviation[] {
-  return z.array(deviationSchema).parse(JSON.parse(readFileSync(join(packageRoot(), 'fixtures', 'lab', 'known-deviations.json'), 'utf8')));
+  return z
+    .array(deviationSchema)
+    .parse(JSON.parse(readFileSync(join(packageRoot(), 'fixtures', 'lab', 'known-deviations.json'), 'utf8')));
 }
 
 /** Finds what is on record for a result, given the product on each side; the sentence cites the clause. */
-export function knownOn(pair: readonly [Product, Product], deviations: readonly Deviation[] = knownDeviations()): (result: Result) => string | undefined {
+export function knownOn(
+  pair: readonly [Product, Product],
+  deviations: readonly Deviation[] = knownDeviations(),
+): (result: Result) => string | undefined {
   return ({ scenario, verdict, atFault }) => {
     const products = atFault === 'A' ? [pair[0]] : atFault === 'B' ? [pair[1]] : pair;
-    const found = deviations.find((one) => one.scenario === scenario && one.verdict === verdict && products.includes(one.product));
+    const found = deviations.find(
+      (one) => one.scenario === scenario && one.verdict === verdict && products.includes(one.product),
+    );
     return found && `${found.clause}: ${found.seen} (${found.product} ${found.version}; ${found.why})`;
   };
 }

@@ -7,7 +7,8 @@ export function packageRoot(): string {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
     if (isFedcheck(join(folder, 'package.json'))) return folder;
-    if (folder === dirname(folder)) throw new Error(`No package.json of fedcheck is found above ${start}; reinstall it.`);
+    if (folder === dirname(folder))
+      throw new Error(`No package.json of fedcheck is found above ${start}; reinstall it.`);
   }
 }
 

@@ -44,7 +44,9 @@ function serviceLines(key: 'a' | 'b', { accounts, connect }: Service): string[] 
     `${key}:`,
     `  jid: ${JSON.stringify(first)}`,
     `  password: ${password(first)}`,
-    ...(connect === undefined ? [] : [`  connect: ${JSON.stringify(`xmpp${connect.directTls ? 's' : ''}://${connect.host}:${connect.port}`)}`]),
+    ...(connect === undefined
+      ? []
+      : [`  connect: ${JSON.stringify(`xmpp${connect.directTls ? 's' : ''}://${connect.host}:${connect.port}`)}`]),
     `  ca: ${AUTHORITY}`,
     ...(others.length === 0 ? [] : ['  others:']),
     ...others.map((jid) => `    - { jid: ${JSON.stringify(jid)}, password: ${password(jid)} }`),

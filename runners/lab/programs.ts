@@ -18,7 +18,7 @@ export interface Programs {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export const PACKAGES: Readonly<Record<Product, readonly string[]>> = {
+const PACKAGES: Readonly<Record<Product, readonly string[]>> = {
   prosody: ['prosody', 'lua-unbound'],
   ejabberd: ['ejabberd'],
 };

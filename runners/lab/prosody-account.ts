@@ -10,7 +10,11 @@ const ITERATIONS = 4096; // the least that RFC 5802 allows: logins should be qui
 const KEY_LENGTH = 20;
 
 /** Writes the accounts into Prosody's data folder, as SCRAM-SHA-1 keys (RFC 5802, section 3): no password is stored. */
-export async function writeProsodyAccounts(dataPath: string, domain: string, accounts: readonly Account[]): Promise<void> {
+export async function writeProsodyAccounts(
+  dataPath: string,
+  domain: string,
+  accounts: readonly Account[],
+): Promise<void> {
   const folder = join(dataPath, encodeName(domain), 'accounts');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await Promise.all(

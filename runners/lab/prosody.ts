@@ -73,7 +73,10 @@ async function startScript({ root }: Programs, directory: string): Promise<strin
   if (root === '') return original;
   const text = await readFile(original, 'utf8');
   const copy = join(directory, 'prosody.lua');
-  const moved = text.replaceAll(/^(CFG_\w+=)'(\/[^']*)'/gm, (_, name: string, path: string) => name + luaLiteral(root + path));
+  const moved = text.replaceAll(
+    /^(CFG_\w+=)'(\/[^']*)'/gm,
+    (_, name: string, path: string) => name + luaLiteral(root + path),
+  );
   await writeFile(copy, moved, { mode: 0o600 });
   return copy;
 }

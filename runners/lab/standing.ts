@@ -37,7 +37,7 @@ export async function labUp(options: StandingLabOptions): Promise<StandingLab> {
   const log = await open(join(directory, 'supervisor.log'), 'w', 0o600);
   try {
     const { lanes, pair = ['prosody', 'ejabberd'] } = options;
-    const entry = fileURLToPath(import.meta.resolve(`./supervisor${extname(import.meta.url)}`));
+    const entry = fileURLToPath(new URL(`supervisor${extname(import.meta.url)}`, import.meta.url));
     const args = [...process.execArgv, entry, JSON.stringify({ directory, lanes, pair })];
     const supervisor = spawn(process.execPath, args, { detached: true, stdio: ['ignore', log.fd, log.fd, 'ipc'] });
     return await untilReady(supervisor, options);
@@ -92,7 +92,9 @@ async function untilReady(supervisor: ChildProcess, { progress, signal }: Standi
         if (line !== undefined) progress?.(line);
       });
       supervisor.once('error', reject);
-      supervisor.once('exit', (code) => reject(new Error(`The lab's process ended at once (exit code ${String(code)}).`)));
+      supervisor.once('exit', (code) =>
+        reject(new Error(`The lab's process ended at once (exit code ${String(code)}).`)),
+      );
       const stop = (): unknown => supervisor.kill('SIGTERM');
       if (signal?.aborted === true) stop();
       signal?.addEventListener('abort', stop, { signal: done.signal });

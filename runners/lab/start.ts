@@ -42,7 +42,11 @@ async function programsOf([a, b]: Pair<Product>, options: LabOptions): Promise<P
   return [first, a === b ? first : await findPrograms(b, PRODUCTS[b].usable, options)];
 }
 
-async function startServers(products: Pair<Product>, programs: Pair<Programs>, options: LabOptions): Promise<Omit<Lab, 'startMs'>> {
+async function startServers(
+  products: Pair<Product>,
+  programs: Pair<Programs>,
+  options: LabOptions,
+): Promise<Omit<Lab, 'startMs'>> {
   const { directory, lanes } = options;
   const address = loopbackAddress();
   const authority = await createAuthority();
@@ -51,7 +55,11 @@ async function startServers(products: Pair<Product>, programs: Pair<Programs>, o
     sideOf('A', products[0], programs[0], lanes, ports.slice(0, 4)),
     sideOf('B', products[1], programs[1], lanes, ports.slice(4)),
   ];
-  const dns = await startDns(address, port, sides.map((side) => zoneOf(side, address)));
+  const dns = await startDns(
+    address,
+    port,
+    sides.map((side) => zoneOf(side, address)),
+  );
   const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal);
   const nameserver = `${address}:${String(port)}`;
   return {
@@ -77,7 +85,10 @@ function sideOf(side: 'A' | 'B', product: Product, programs: Programs, lanes: nu
 /** Both or none: when one fails, the other is ended as well. */
 async function startBoth(sides: Pair<Side>, place: Place, signal?: AbortSignal): Promise<Pair<RunningSide>> {
   const failed = new AbortController();
-  const surroundings = { ...place, signal: signal === undefined ? failed.signal : AbortSignal.any([failed.signal, signal]) };
+  const surroundings = {
+    ...place,
+    signal: signal === undefined ? failed.signal : AbortSignal.any([failed.signal, signal]),
+  };
   const start = async (side: Side): Promise<RunningSide> => {
     try {
       return await startSide(side, surroundings);
@@ -94,7 +105,12 @@ async function startBoth(sides: Pair<Side>, place: Place, signal?: AbortSignal):
 }
 
 function serviceOf(side: Side, address: string, ca: string): Service {
-  return { domain: side.domain, accounts: side.accounts, connect: { host: address, port: side.ports.c2s, directTls: false }, ca };
+  return {
+    domain: side.domain,
+    accounts: side.accounts,
+    connect: { host: address, port: side.ports.c2s, directTls: false },
+    ca,
+  };
 }
 
 function endings(a: RunningSide, b: RunningSide, dns: DnsServer): Pick<Lab, 'crashed' | 'stop'> {

@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Lab, Product } from './lab.ts';
 import { removePlanFiles, writePlanFiles } from './plan-files.ts';
-import { answerFor, claimState, removeState, replaceState, type StandingLab, type StoredState } from './standing-state.ts';
+import {
+  answerFor,
+  claimState,
+  removeState,
+  replaceState,
+  type StandingLab,
+  type StoredState,
+} from './standing-state.ts';
 import { startLab } from './start.ts';
 
 const product = z.enum(['prosody', 'ejabberd']);
@@ -71,7 +78,9 @@ async function untilOver({ crashed, logs }: Lab): Promise<string | undefined> {
       if (interrupted.signal.aborted) resolve(undefined);
       interrupted.signal.addEventListener('abort', () => resolve(undefined));
     }),
-    crashed.then((side) => `The server of ${side} ended without being asked to; its log is ${side === 'A' ? logs.a : logs.b}.`),
+    crashed.then(
+      (side) => `The server of ${side} ended without being asked to; its log is ${side === 'A' ? logs.a : logs.b}.`,
+    ),
   ]);
 }
 

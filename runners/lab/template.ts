@@ -5,7 +5,11 @@ import { packageRoot } from './package-root.ts';
 export type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** Reads a configuration template from fixtures/lab and replaces each `{{name}}` by the literal of its value. */
-export async function fillFixture(name: string, values: Values, literal: (value: Values[string]) => string): Promise<string> {
+export async function fillFixture(
+  name: string,
+  values: Values,
+  literal: (value: Values[string]) => string,
+): Promise<string> {
   return fill(await readFile(join(packageRoot(), 'fixtures', 'lab', name), 'utf8'), values, literal);
 }
 

@@ -79,21 +79,6 @@ export const dropLater = (name: string, attributes?: Attributes, at?: string): F
     return (stanza) => (fits(stanza, name, attributes) && (seen += 1) > 1 ? [] : [stanza]);
   });
 
-/** Holds stanzas of that name back until one of another kind came. */
-export const holdBack = (name: string, attributes?: Attributes, at?: string): Fault =>
-  onReceipt(`holds ${shown(name, attributes)} back`, ['wrong-content'], at, () => {
-    let held: Element[] = [];
-    return (stanza) => {
-      if (fits(stanza, name, attributes)) {
-        held.push(stanza);
-        return [];
-      }
-      const released = [stanza, ...held];
-      held = [];
-      return released;
-    };
-  });
-
 /** Delivers stanzas of that name twice. */
 export const duplicate = (name: string, attributes?: Attributes, at?: string): Fault =>
   onReceipt(`doubles ${shown(name, attributes)}`, ['wrong-content', 'forbidden-stanza'], at, () => (stanza) =>

@@ -1,5 +1,5 @@
 import type { Element } from '../stanza/element.ts';
-import { DeadlinePassed, StreamLost } from './errors.ts';
+import { DeadlinePassed, NotObserved, StreamLost } from './errors.ts';
 import { type Matcher, matcherFor, type Wanted } from './matchers.ts';
 
 interface Entry {
@@ -47,6 +47,11 @@ export class Inbox {
   end(detail: string): void {
     this.#over = detail;
     for (const waiter of this.#waiters) waiter.reject(this.#lost(waiter.matcher.what));
+  }
+
+  /** Ends the waits of this moment; later ones are not concerned. */
+  interrupt(detail: string): void {
+    for (const waiter of this.#waiters) waiter.reject(new NotObserved(`${this.#owner} stopped waiting for ${waiter.matcher.what}: ${detail}`));
   }
 
   reopen(): void {

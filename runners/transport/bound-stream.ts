@@ -143,7 +143,10 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     const waitMs = Math.min(this.#deadlineMs, longestGoodbyeMs);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#endWith({ reason: 'closed-by-us', detail: `the server did not close its stream within ${String(waitMs / 1000)} s` });
+        this.#endWith({
+          reason: 'closed-by-us',
+          detail: `the server did not close its stream within ${String(waitMs / 1000)} s`,
+        });
       }, waitMs);
       this.#closed = () => {
         clearTimeout(timer);

@@ -31,7 +31,11 @@ function contextFor(ca: string): tls.SecureContext {
     contexts.set(ca, context);
     return context;
   } catch {
-    throw new ConnectionError('tls', 'ca-unusable', 'The file given as `ca:` in the plan file holds no certificate in PEM form.');
+    throw new ConnectionError(
+      'tls',
+      'ca-unusable',
+      'The file given as `ca:` in the plan file holds no certificate in PEM form.',
+    );
   }
 }
 
@@ -68,10 +72,16 @@ export function tlsFailure(domain: string, error: unknown): ConnectionError {
     );
   }
   if (code === 'CERT_HAS_EXPIRED') {
-    return failure('certificate-expired', `The certificate of ${domain} has expired: it needs to be renewed; a \`ca:\` does not help.`);
+    return failure(
+      'certificate-expired',
+      `The certificate of ${domain} has expired: it needs to be renewed; a \`ca:\` does not help.`,
+    );
   }
   if (code === 'CERT_NOT_YET_VALID') {
-    return failure('certificate-not-yet-valid', `The certificate of ${domain} is not valid yet: check the clocks on both sides.`);
+    return failure(
+      'certificate-not-yet-valid',
+      `The certificate of ${domain} is not valid yet: check the clocks on both sides.`,
+    );
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return failure(
@@ -79,9 +89,13 @@ export function tlsFailure(domain: string, error: unknown): ConnectionError {
       `The server's certificate does not name ${domain}: it needs one for that domain; a \`ca:\` in the plan file does not help.`,
     );
   }
-  if (code.startsWith('CERT_')) return failure('certificate-invalid', `The certificate of ${domain} was refused (${code}).`);
+  if (code.startsWith('CERT_'))
+    return failure('certificate-invalid', `The certificate of ${domain} was refused (${code}).`);
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return failure('closed-by-server', `${domain} did not finish the TLS handshake: it closed the connection.`);
   }
-  return failure('tls-failed', `${domain} did not finish the TLS handshake (${code}): its port may expect STARTTLS, or the reverse.`);
+  return failure(
+    'tls-failed',
+    `${domain} did not finish the TLS handshake (${code}): its port may expect STARTTLS, or the reverse.`,
+  );
 }

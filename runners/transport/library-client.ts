@@ -29,7 +29,10 @@ export interface LibraryHooks {
  * @xmpp/client, reduced to the initiating side of opening a stream, SASL and binding.
  * It writes to our wire, but reads nothing: it hears only of the elements that we pass on.
  */
-export function createLibraryClient({ account, domain, resource, deadlineMs }: StreamOptions, hooks: LibraryHooks): LibraryClient {
+export function createLibraryClient(
+  { account, domain, resource, deadlineMs }: StreamOptions,
+  hooks: LibraryHooks,
+): LibraryClient {
   const x = client({
     domain,
     username: account.jid.slice(0, account.jid.lastIndexOf('@')),

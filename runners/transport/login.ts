@@ -144,6 +144,8 @@ export class Login {
 }
 
 function conditionOf(error: Element, namespace: string): string {
-  const names = childElements(error).filter((child) => namespaceOf(child) === namespace).map(localName);
+  const names = childElements(error)
+    .filter((child) => namespaceOf(child) === namespace)
+    .map(localName);
   return names.find((name) => name !== 'text' && /^[a-z-]{1,40}$/.test(name)) ?? 'undefined-condition';
 }

@@ -102,8 +102,19 @@ export class Negotiation implements Exchange {
     const parser = this.#parser;
     if (parser === undefined || this.guard.over) return;
     const { tls, localAddress } = this.wire;
-    const facts = { address, localAddress, tls, mechanism: this.#login.mechanism, loginMs: performance.now() - startedAt };
-    const stream = new BoundStream(this.wire, parser, { fullJid, facts, features, deadlineMs: this.options.deadlineMs });
+    const facts = {
+      address,
+      localAddress,
+      tls,
+      mechanism: this.#login.mechanism,
+      loginMs: performance.now() - startedAt,
+    };
+    const stream = new BoundStream(this.wire, parser, {
+      fullJid,
+      facts,
+      features,
+      deadlineMs: this.options.deadlineMs,
+    });
     this.guard.done();
     this.#resolve(stream);
   }
@@ -156,7 +167,10 @@ export class Negotiation implements Exchange {
   #startTls(features: Element): void {
     const { domain } = this.options;
     if (features.getChild('starttls', ns.tls) === undefined) {
-      this.guard.fail('starttls-not-offered', `${domain} offers no STARTTLS, and nothing is sent to it without encryption.`);
+      this.guard.fail(
+        'starttls-not-offered',
+        `${domain} offers no STARTTLS, and nothing is sent to it without encryption.`,
+      );
       return;
     }
     this.guard.enter('starttls');

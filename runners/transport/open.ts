@@ -103,7 +103,11 @@ class Attempts {
     const refused = this.#failures.every(({ code }) => code === 'ECONNREFUSED');
     const code = refused ? 'port-closed' : 'unreachable';
     const what = refused ? 'No server listens for' : 'There is no way to connect to';
-    return new ConnectionError('connect', code, `${what} ${domain} at ${tried}: check that it runs, or \`connect:\` in the plan file.`);
+    return new ConnectionError(
+      'connect',
+      code,
+      `${what} ${domain} at ${tried}: check that it runs, or \`connect:\` in the plan file.`,
+    );
   }
 }
 

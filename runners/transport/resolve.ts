@@ -35,7 +35,11 @@ export class Dns {
     if (direct === undefined && upgraded === undefined) return [{ host: name, port: 5222, directTls: false }];
     const records = [...(direct ?? []), ...(upgraded ?? [])];
     if (records.length === 0) {
-      throw new ConnectionError('dns', 'service-not-offered', `The SRV records of ${domain} say that it offers no service to clients.`);
+      throw new ConnectionError(
+        'dns',
+        'service-not-offered',
+        `The SRV records of ${domain} say that it offers no service to clients.`,
+      );
     }
     return inOrder(records);
   }
@@ -43,7 +47,8 @@ export class Dns {
   /** Addresses of a host, IPv4 first. */
   async addresses(host: string): Promise<string[]> {
     if (isIP(host) !== 0) return [host];
-    const found = this.#server === undefined || host === 'localhost' ? await systemAddresses(host) : await this.#answers(host);
+    const found =
+      this.#server === undefined || host === 'localhost' ? await systemAddresses(host) : await this.#answers(host);
     if (found.length > 0) return found;
     const asked = this.#server === undefined ? '' : ` by the DNS server ${this.#server}`;
     throw new ConnectionError(
@@ -104,7 +109,12 @@ async function systemAddresses(host: string): Promise<string[]> {
 /** The domain as DNS and TLS spell it. */
 export function asciiDomain(domain: string): string {
   const name = isIP(domain) === 0 ? domainToASCII(domain) : domain;
-  if (name === '') throw new ConnectionError('dns', 'domain-invalid', `'${domain}' is no domain name: check the \`jid:\` in the plan file.`);
+  if (name === '')
+    throw new ConnectionError(
+      'dns',
+      'domain-invalid',
+      `'${domain}' is no domain name: check the \`jid:\` in the plan file.`,
+    );
   return name;
 }
 

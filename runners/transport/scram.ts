@@ -58,13 +58,20 @@ export class Scram {
     const given = Buffer.from(final.startsWith('v=') ? final.slice(2) : '', 'base64');
     const expected = this.#serverSignature;
     if (expected?.length !== given.length || !timingSafeEqual(given, expected)) {
-      throw refusal('server-signature-invalid', 'did not prove that it knows the account: its SCRAM signature is wrong or missing');
+      throw refusal(
+        'server-signature-invalid',
+        'did not prove that it knows the account: its SCRAM signature is wrong or missing',
+      );
     }
     this.#verified = true;
   }
 
   #readServerFirst(challenge: string): { nonce: string; salt: string; count: number } {
-    const field = (name: string): string => challenge.split(',').find((part) => part.startsWith(`${name}=`))?.slice(2) ?? '';
+    const field = (name: string): string =>
+      challenge
+        .split(',')
+        .find((part) => part.startsWith(`${name}=`))
+        ?.slice(2) ?? '';
     const [nonce, salt, count] = [field('r'), field('s'), field('i')];
     if (challenge.startsWith('m=')) throw refusal('scram-malformed', 'asked for a SCRAM extension that nobody knows');
     if (!nonce.startsWith(this.#nonce) || nonce.length <= this.#nonce.length) {
@@ -84,7 +91,9 @@ export class Scram {
 }
 
 function saltedPassword(hash: ScramHash, password: string, salt: string, count: number): Promise<Buffer> {
-  const name = createHash('sha256').update(JSON.stringify([hash, password, salt, count])).digest('base64');
+  const name = createHash('sha256')
+    .update(JSON.stringify([hash, password, salt, count]))
+    .digest('base64');
   const known = salted.get(name);
   if (known) return known;
   if (salted.size >= mostSalted) salted.clear();
@@ -93,4 +102,5 @@ function saltedPassword(hash: ScramHash, password: string, salt: string, count: 
   return key;
 }
 
-const refusal = (code: string, what: string): ConnectionError => new ConnectionError('sasl', code, `The server ${what}.`);
+const refusal = (code: string, what: string): ConnectionError =>
+  new ConnectionError('sasl', code, `The server ${what}.`);

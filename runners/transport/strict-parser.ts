@@ -10,7 +10,12 @@ export interface ParserLimits {
   readonly depth: number;
 }
 
-export const defaultLimits: ParserLimits = { characters: 16 * 1024 * 1024, nodes: 200_000, attributes: 1000, depth: 200 };
+const defaultLimits: ParserLimits = {
+  characters: 16 * 1024 * 1024,
+  nodes: 200_000,
+  attributes: 1000,
+  depth: 200,
+};
 
 export interface ParserHandlers {
   /** The stream header. */
@@ -57,7 +62,8 @@ export class StrictParser {
     });
     this.#saxes.on('attribute', () => {
       this.#attributes += 1;
-      if (this.#attributes > limits.attributes) throw new Error(`more than ${String(limits.attributes)} attributes on one element`);
+      if (this.#attributes > limits.attributes)
+        throw new Error(`more than ${String(limits.attributes)} attributes on one element`);
     });
     this.#saxes.on('opentag', (tag) => {
       this.#open(tag);
@@ -140,7 +146,10 @@ export class StrictParser {
     this.#depth += 1;
     this.#count();
     if (this.#depth > this.#limits.depth) throw new Error(`elements nested deeper than ${String(this.#limits.depth)}`);
-    const element = new Element(tag.name, Object.fromEntries(Object.entries(tag.attributes).map(([name, { value }]) => [name, value])));
+    const element = new Element(
+      tag.name,
+      Object.fromEntries(Object.entries(tag.attributes).map(([name, { value }]) => [name, value])),
+    );
     if (this.#depth === 1) {
       this.#start(tag, element);
       return;
@@ -192,7 +201,8 @@ export class StrictParser {
 
   #count(): void {
     this.#nodes += 1;
-    if (this.#nodes > this.#limits.nodes) throw new Error(`more than ${String(this.#limits.nodes)} nodes in one element`);
+    if (this.#nodes > this.#limits.nodes)
+      throw new Error(`more than ${String(this.#limits.nodes)} nodes in one element`);
   }
 
   #startOver(): void {

@@ -106,7 +106,8 @@ export class Wire {
     });
     socket.once('close', () => {
       if (this.#socket !== socket) return;
-      this.#lost = this.#trouble === undefined ? 'the server closed the connection' : `the connection broke (${this.#trouble})`;
+      this.#lost =
+        this.#trouble === undefined ? 'the server closed the connection' : `the connection broke (${this.#trouble})`;
       this.#tellLoss();
     });
     return socket;
@@ -136,7 +137,7 @@ export class Wire {
   #show(flow: 'in' | 'out', text: string): void {
     if (this.#tap === undefined) return;
     const shown = this.#redactors?.[flow].pass(text) ?? text;
-    if (shown !== '') this.#tap({ at: performance.timeOrigin + performance.now(), flow, text: shown });
+    if (shown !== '') this.#tap({ at: performance.now(), flow, text: shown });
   }
 }
 

@@ -1,5 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { advisory, describe, drop, type Element, errorTo, expect, inject, ns, online, rename, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  type Element,
+  errorTo,
+  expect,
+  inject,
+  ns,
+  online,
+  rename,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc6120 = rfc(6120);
 
@@ -12,92 +27,129 @@ const policyIn = (error: Element): string | undefined =>
   policies.find((condition) => error.getChild('error')?.getChild(condition, ns.stanzas) !== undefined);
 
 describe('Notices of failed delivery', '7(2)(a)(i)', () => {
-  scenario('reports to the sender that a domain does not exist', {
-    id: 'rfc6120.10.4.3.unknown-domain',
-    requirement: rfc6120.must('10.4.3', 'If resolution of the remote domain is unsuccessful, the stanza error MUST be remote-server-not-found'),
-    given: { romeo: online('senderServer') },
-    accountable: 'senderServer',
-    fault: [
-      drop('message'),
-      drop('iq'),
-      rename('remote-server-not-found', 'item-not-found'),
-      rewrite('iq', { id: 'another' }),
-      advisory(rename('remote-server-not-found', 'remote-server-timeout')),
-    ],
-    impact: 'degraded',
-  }, async ({ romeo }, story) => {
-    const message = await romeo.send(xml`<message to="${nowhere()}" type="chat"><body>Banished!</body></message>`);
-    const request = await romeo.send(xml`<iq to="${nowhere()}" type="get"><query xmlns="${ns.discoInfo}"/></iq>`);
-    for (const sent of [message, request]) {
-      const error = await expect(romeo).to.receive(errorTo(sent));
+  scenario(
+    'reports to the sender that a domain does not exist',
+    {
+      id: 'rfc6120.10.4.3.unknown-domain',
+      requirement: rfc6120.must(
+        '10.4.3',
+        'If resolution of the remote domain is unsuccessful, the stanza error MUST be remote-server-not-found',
+      ),
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [
+        drop('message'),
+        drop('iq'),
+        rename('remote-server-not-found', 'item-not-found'),
+        rewrite('iq', { id: 'another' }),
+        advisory(rename('remote-server-not-found', 'remote-server-timeout')),
+      ],
+      impact: 'degraded',
+    },
+    async ({ romeo }, story) => {
+      const message = await romeo.send(xml`<message to="${nowhere()}" type="chat"><body>Banished!</body></message>`);
+      const request = await romeo.send(xml`<iq to="${nowhere()}" type="get"><query xmlns="${ns.discoInfo}"/></iq>`);
+      for (const sent of [message, request]) {
+        const error = await expect(romeo).to.receive(errorTo(sent));
 
-      const policy = policyIn(error);
-      if (policy !== undefined) story.inconclusive(`the server answered ${policy}, as one may that federates with listed domains only`);
-      expect(error).to.be.stanzaError('remote-server-not-found', 'remote-server-timeout');
-      const sibling = rfc6120.must('10.4.3', 'remote-server-timeout is for domains that resolve (graded as a warning: the sender learns of the failure)');
-      await story.should(sibling, () => expect(error).to.be.stanzaError('remote-server-not-found'));
-    }
-  });
+        const policy = policyIn(error);
+        if (policy !== undefined)
+          story.inconclusive(`the server answered ${policy}, as one may that federates with listed domains only`);
+        expect(error).to.be.stanzaError('remote-server-not-found', 'remote-server-timeout');
+        const sibling = rfc6120.must(
+          '10.4.3',
+          'remote-server-timeout is for domains that resolve (graded as a warning: the sender learns of the failure)',
+        );
+        await story.should(sibling, () => expect(error).to.be.stanzaError('remote-server-not-found'));
+      }
+    },
+  );
 
-  scenario('reports to the asker for a subscription that a domain does not exist', {
-    id: 'rfc6120.10.4.3.unknown-domain-subscription',
-    requirement: rfc6120.must('10.4.3', "If routing of a stanza is unsuccessful, the sender's server MUST return an error to the sender"),
-    given: { romeo: online('senderServer') },
-    accountable: 'senderServer',
-    fault: drop('presence'),
-    impact: 'degraded',
-  }, async ({ romeo }) => {
-    const address = nowhere();
-    const sent = await romeo.send(xml`<presence to="${address}" type="subscribe"/>`);
-    try {
-      const error = await expect(romeo).to.receive(errorTo(sent));
+  scenario(
+    'reports to the asker for a subscription that a domain does not exist',
+    {
+      id: 'rfc6120.10.4.3.unknown-domain-subscription',
+      requirement: rfc6120.must(
+        '10.4.3',
+        "If routing of a stanza is unsuccessful, the sender's server MUST return an error to the sender",
+      ),
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: drop('presence'),
+      impact: 'degraded',
+    },
+    async ({ romeo }) => {
+      const address = nowhere();
+      const sent = await romeo.send(xml`<presence to="${address}" type="subscribe"/>`);
+      try {
+        const error = await expect(romeo).to.receive(errorTo(sent));
 
-      expect(error).to.be.stanzaError();
-    } finally {
-      await romeo.request(xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${address}" subscription="remove"/></query></iq>`);
-    }
-  });
+        expect(error).to.be.stanzaError();
+      } finally {
+        await romeo.request(
+          xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${address}" subscription="remove"/></query></iq>`,
+        );
+      }
+    },
+  );
 
-  scenario('sends the error for a domain that does not exist with the addresses swapped', {
-    id: 'rfc6120.8.3.1.addresses-swapped',
-    requirement: rfc6120.should('8.3.1', "The error stanza SHOULD simply swap the 'from' and 'to' addresses from the generated stanza"),
-    given: { romeo: online('senderServer') },
-    accountable: 'senderServer',
-    fault: [rewrite('message', { from: 'montague.example' }), rewrite('iq', { to: 'mercutio@montague.example' })],
-    impact: 'none',
-  }, async ({ romeo }) => {
-    const message = await romeo.send(xml`<message to="${nowhere()}" type="chat"><body>Banished!</body></message>`);
-    const request = await romeo.send(xml`<iq to="${nowhere()}" type="get"><query xmlns="${ns.discoInfo}"/></iq>`);
-    for (const sent of [message, request]) {
-      const what = `an error for the ${sent.stanza.name}`;
-      const error = await romeo.receive({ what, matches: ({ attrs }) => attrs.id === sent.id && attrs.type === 'error' });
+  scenario(
+    'sends the error for a domain that does not exist with the addresses swapped',
+    {
+      id: 'rfc6120.8.3.1.addresses-swapped',
+      requirement: rfc6120.should(
+        '8.3.1',
+        "The error stanza SHOULD simply swap the 'from' and 'to' addresses from the generated stanza",
+      ),
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [rewrite('message', { from: 'montague.example' }), rewrite('iq', { to: 'mercutio@montague.example' })],
+      impact: 'none',
+    },
+    async ({ romeo }) => {
+      const message = await romeo.send(xml`<message to="${nowhere()}" type="chat"><body>Banished!</body></message>`);
+      const request = await romeo.send(xml`<iq to="${nowhere()}" type="get"><query xmlns="${ns.discoInfo}"/></iq>`);
+      for (const sent of [message, request]) {
+        const what = `an error for the ${sent.stanza.name}`;
+        const error = await romeo.receive({
+          what,
+          matches: ({ attrs }) => attrs.id === sent.id && attrs.type === 'error',
+        });
 
-      expect(error.attrs).to.include({ from: sent.stanza.attrs.to as string, to: sent.from });
-    }
-  });
+        expect(error.attrs).to.include({ from: sent.stanza.attrs.to as string, to: sent.from });
+      }
+    },
+  );
 
-  scenario('answers an error, or a result that nobody awaits, with nothing', {
-    id: 'rfc6120.8.3.1.no-error-for-error',
-    requirement: rfc6120.mustNot('8.3.1', 'An entity that receives an error stanza MUST NOT respond to the stanza with a further error stanza'),
-    given: { romeo: online('senderServer') },
-    accountable: 'senderServer',
-    fault: [answerTo('message'), answerTo('iq')],
-    impact: 'none',
-  }, async ({ romeo }) => {
-    const address = `${nowhere()}/gone`;
-    const error = xml`<error type="cancel"><service-unavailable xmlns="${ns.stanzas}"/></error>`;
-    const all = [
-      await romeo.send(xml`<message to="${address}" type="error">${error}</message>`),
-      await romeo.send(xml`<iq to="${address}" type="error">${error}</iq>`),
-      await romeo.send(xml`<iq to="${address}" type="result"/>`),
-    ];
-    await romeo.fenceJid(address);
+  scenario(
+    'answers an error, or a result that nobody awaits, with nothing',
+    {
+      id: 'rfc6120.8.3.1.no-error-for-error',
+      requirement: rfc6120.mustNot(
+        '8.3.1',
+        'An entity that receives an error stanza MUST NOT respond to the stanza with a further error stanza',
+      ),
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [answerTo('message'), answerTo('iq')],
+      impact: 'none',
+    },
+    async ({ romeo }) => {
+      const address = `${nowhere()}/gone`;
+      const error = xml`<error type="cancel"><service-unavailable xmlns="${ns.stanzas}"/></error>`;
+      const all = [
+        await romeo.send(xml`<message to="${address}" type="error">${error}</message>`),
+        await romeo.send(xml`<iq to="${address}" type="error">${error}</iq>`),
+        await romeo.send(xml`<iq to="${address}" type="result"/>`),
+      ];
+      await romeo.fenceJid(address);
 
-    for (const { id, stanza } of all) {
-      const what = `an answer to the ${stanza.name} of type ${String(stanza.attrs.type)}`;
-      expect(romeo).not.to.have.received({ what, unique: true, matches: ({ attrs }) => attrs.id === id });
-    }
-  });
+      for (const { id, stanza } of all) {
+        const what = `an answer to the ${stanza.name} of type ${String(stanza.attrs.type)}`;
+        expect(romeo).not.to.have.received({ what, unique: true, matches: ({ attrs }) => attrs.id === id });
+      }
+    },
+  );
 });
 
 /** An error as if a server had bounced what was itself an error. */

@@ -1,14 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { describe, type Element, expect, online, replyTo, retext, rewrite, rfc, scenario, type Session, xml } from '../../runners/index.ts';
+import {
+  describe,
+  type Element,
+  expect,
+  online,
+  replyTo,
+  retext,
+  rewrite,
+  rfc,
+  scenario,
+  type Session,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc6120 = rfc(6120);
 const space = 'urn:fedcheck:test:values';
 
 /** Recognises a stanza by what it holds, since its id is what is in question. */
-const holding = (name: string, token: string): { what: string; unique: true; matches: (stanza: Element) => boolean } => ({
+const holding = (
+  name: string,
+  token: string,
+): { what: string; unique: true; matches: (stanza: Element) => boolean } => ({
   what: `the ${name} that romeo sent`,
   unique: true,
-  matches: (stanza) => stanza.name === name && stanza.attrs.type !== 'error' && stanza.getChildText('token', space) === token,
+  matches: (stanza) =>
+    stanza.name === name && stanza.attrs.type !== 'error' && stanza.getChildText('token', space) === token,
 });
 
 /** Sends an attribute and a text as they are written here, since a serialiser would choose the escapes itself. */
@@ -17,78 +33,124 @@ async function passOn(from: Session, to: Session, attribute: string, text: strin
   const content = `<body>Hist!</body><said xmlns='${space}' as='${attribute}'>${text}</said>`;
   await from.write(`<message to='${to.bareJid}' type='chat' id='${id}'>${content}</message>`);
   const what = 'the message as it was written';
-  const received = await to.receive({ what, unique: true, matches: ({ attrs }) => attrs.id === id && attrs.type === 'chat' });
+  const received = await to.receive({
+    what,
+    unique: true,
+    matches: ({ attrs }) => attrs.id === id && attrs.type === 'chat',
+  });
   return received.getChild('said', space);
 }
 
 describe('Text messages', '7(2)(a)(i)', () => {
-  scenario('keeps the id of a message, whatever characters it is made of', {
-    id: 'rfc6120.8.4.message-id-kept',
-    requirement: rfc6120.must('8.4', 'A server routes or delivers a stanza that is meant for another entity unmodified'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'both',
-    fault: rewrite('message', { id: 'another' }),
-    impact: 'degraded',
-  }, async ({ romeo, juliet }) => {
-    const ids = [`<&'>" ${randomUUID()}`, `7-${randomUUID()}`, `\u00e9\u{1F339}${randomUUID()}`, randomUUID().padEnd(255, 'x')];
-    for (const id of ids) {
-      const token = randomUUID();
-      await romeo.send(xml`<message to="${juliet.bareJid}" type="chat" id="${id}"><body>Hist!</body><token xmlns="${space}">${token}</token></message>`);
+  scenario(
+    'keeps the id of a message, whatever characters it is made of',
+    {
+      id: 'rfc6120.8.4.message-id-kept',
+      requirement: rfc6120.must(
+        '8.4',
+        'A server routes or delivers a stanza that is meant for another entity unmodified',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: rewrite('message', { id: 'another' }),
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }) => {
+      const ids = [
+        `<&'>" ${randomUUID()}`,
+        `7-${randomUUID()}`,
+        `\u00e9\u{1F339}${randomUUID()}`,
+        randomUUID().padEnd(255, 'x'),
+      ];
+      for (const id of ids) {
+        const token = randomUUID();
+        await romeo.send(
+          xml`<message to="${juliet.bareJid}" type="chat" id="${id}"><body>Hist!</body><token xmlns="${space}">${token}</token></message>`,
+        );
 
-      const received = await juliet.receive(holding('message', token));
+        const received = await juliet.receive(holding('message', token));
 
-      expect(received.attrs.id).to.equal(id);
-    }
-  });
+        expect(received.attrs.id).to.equal(id);
+      }
+    },
+  );
 
-  scenario('keeps escaped characters, CDATA and character references what they mean', {
-    id: 'rfc6120.8.4.escapes',
-    requirement: rfc6120.must('8.4', 'A server routes or delivers a stanza whose child elements it does not understand unmodified'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'both',
-    fault: [retext('said', '&lt;'), rewrite('said', { as: '\'&lt;&>"' })],
-    impact: 'degraded',
-  }, async ({ romeo, juliet }) => {
-    const said = await passOn(romeo, juliet, '&apos;&lt;&amp;&gt;&quot;', '&lt;&amp;&gt;&quot;&apos; <![CDATA[<&]]> ]]&gt; &#x26;lt; &#65;\tb\nc');
+  scenario(
+    'keeps escaped characters, CDATA and character references what they mean',
+    {
+      id: 'rfc6120.8.4.escapes',
+      requirement: rfc6120.must(
+        '8.4',
+        'A server routes or delivers a stanza whose child elements it does not understand unmodified',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: [retext('said', '&lt;'), rewrite('said', { as: '\'&lt;&>"' })],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }) => {
+      const said = await passOn(
+        romeo,
+        juliet,
+        '&apos;&lt;&amp;&gt;&quot;',
+        '&lt;&amp;&gt;&quot;&apos; <![CDATA[<&]]> ]]&gt; &#x26;lt; &#65;\tb\nc',
+      );
 
-    expect(said?.getText()).to.equal('<&>"\' <& ]]> &lt; A\tb\nc');
-    expect(said?.attrs.as).to.equal('\'<&>"');
-  });
+      expect(said?.getText()).to.equal('<&>"\' <& ]]> &lt; A\tb\nc');
+      expect(said?.attrs.as).to.equal('\'<&>"');
+    },
+  );
 
-  scenario('keeps tabs and line ends that are written as character references', {
-    id: 'rfc6120.8.4.white-space-references',
-    requirement: rfc6120.must('8.4', 'A server routes or delivers a stanza whose child elements it does not understand unmodified'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'both',
-    fault: [rewrite('said', { as: 'a b c' }), retext('said', 'a\tb c')],
-    impact: 'none',
-  }, async ({ romeo, juliet }) => {
-    const said = await passOn(romeo, juliet, 'a&#9;b&#10;c', 'a&#9;b&#10;c');
+  scenario(
+    'keeps tabs and line ends that are written as character references',
+    {
+      id: 'rfc6120.8.4.white-space-references',
+      requirement: rfc6120.must(
+        '8.4',
+        'A server routes or delivers a stanza whose child elements it does not understand unmodified',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: [rewrite('said', { as: 'abc' }), retext('said', 'a\tb c')],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }) => {
+      const said = await passOn(romeo, juliet, 'a&#9;b&#10;c', 'a&#9;b&#10;c');
 
-    expect(said?.getText()).to.equal('a\tb\nc');
-    expect(said?.attrs.as).to.equal('a\tb\nc');
-  });
+      expect(said?.getText()).to.equal('a\tb\nc');
+      expect(said?.attrs.as).to.equal('a\tb\nc');
+    },
+  );
 });
 
 describe('Requests between apps', '', () => {
-  scenario('keeps the id of a request, and answers under it', {
-    id: 'rfc6120.8.1.3.request-id',
-    requirement: rfc6120.must('8.1.3', "The value of the 'id' attribute of a response or error MUST match that of the generated stanza"),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'both',
-    subscribed: [['romeo', 'juliet']],
-    fault: [rewrite('iq', { id: 'another' }, {}, 'juliet'), rewrite('iq', { id: 'another' }, {}, 'romeo')],
-    impact: 'degraded',
-  }, async ({ romeo, juliet }) => {
-    juliet.answer(space, () => undefined);
-    for (const id of [`<&'>" ${randomUUID()}`, `\u00e9\u{1F339}${randomUUID()}`, randomUUID().padEnd(255, 'x')]) {
-      const token = randomUUID();
-      const sent = await romeo.send(xml`<iq to="${juliet.fullJid}" type="get" id="${id}"><token xmlns="${space}">${token}</token></iq>`);
+  scenario(
+    'keeps the id of a request, and answers under it',
+    {
+      id: 'rfc6120.8.1.3.request-id',
+      requirement: rfc6120.must(
+        '8.1.3',
+        "The value of the 'id' attribute of a response or error MUST match that of the generated stanza",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      subscribed: [['romeo', 'juliet']],
+      fault: [rewrite('iq', { id: 'another' }, {}, 'juliet'), rewrite('iq', { id: 'another' }, {}, 'romeo')],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }) => {
+      juliet.answer(space, () => undefined);
+      for (const id of [`<&'>" ${randomUUID()}`, `\u00e9\u{1F339}${randomUUID()}`, randomUUID().padEnd(255, 'x')]) {
+        const token = randomUUID();
+        const sent = await romeo.send(
+          xml`<iq to="${juliet.fullJid}" type="get" id="${id}"><token xmlns="${space}">${token}</token></iq>`,
+        );
 
-      const request = await juliet.receive(holding('iq', token));
-      expect(request.attrs.id).to.equal(id);
+        const request = await juliet.receive(holding('iq', token));
+        expect(request.attrs.id).to.equal(id);
 
-      await expect(romeo).to.receive(replyTo(sent));
-    }
-  });
+        await expect(romeo).to.receive(replyTo(sent));
+      }
+    },
+  );
 });

@@ -1,72 +1,127 @@
 import { randomUUID } from 'node:crypto';
-import { advisory, describe, drop, errorTo, expect, inject, isLike, leak, ns, online, rename, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  errorTo,
+  expect,
+  inject,
+  isLike,
+  leak,
+  ns,
+  online,
+  rename,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc6121 = rfc(6121);
 
 const unavailable = xml`<error><service-unavailable xmlns="${ns.stanzas}"/></error>`;
 
 describe('Notices of failed delivery', '7(2)(a)(i)', () => {
-  scenario('answers a request to a user who does not exist with service-unavailable', {
-    id: 'rfc6121.8.5.1.request-to-unknown-user',
-    requirement: rfc6121.must('8.5.1', 'No such user: for an IQ stanza, the server MUST return a service-unavailable stanza error to the sender'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [drop('iq'), rename('service-unavailable', 'item-not-found')],
-    impact: 'none',
-  }, async ({ romeo, juliet }) => {
-    const nobody = `${randomUUID()}@${juliet.domain}`;
-    for (const address of [nobody, `${nobody}/gone`]) {
-      const sent = await romeo.send(xml`<iq to="${address}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`);
+  scenario(
+    'answers a request to a user who does not exist with service-unavailable',
+    {
+      id: 'rfc6121.8.5.1.request-to-unknown-user',
+      requirement: rfc6121.must(
+        '8.5.1',
+        'No such user: for an IQ stanza, the server MUST return a service-unavailable stanza error to the sender',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [drop('iq'), rename('service-unavailable', 'item-not-found')],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }) => {
+      const nobody = `${randomUUID()}@${juliet.domain}`;
+      for (const address of [nobody, `${nobody}/gone`]) {
+        const sent = await romeo.send(
+          xml`<iq to="${address}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
+        );
+
+        const error = await expect(romeo).to.receive(errorTo(sent));
+
+        expect(error).to.be.stanzaError('service-unavailable');
+      }
+    },
+  );
+
+  scenario(
+    'answers a message to a user who does not exist with service-unavailable or not at all',
+    {
+      id: 'rfc6121.8.5.1.message-to-unknown-user',
+      requirement: rfc6121.must(
+        '8.5.1',
+        'No such user: a message is either silently ignored or answered with a service-unavailable stanza error',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: inject(
+        'another error',
+        'romeo',
+        { sends: 'message' },
+        ({ attrs }) => xml`
+      <message from="${attrs.to}" id="${attrs.id}" type="error"><error type="cancel"><item-not-found xmlns="${ns.stanzas}"/></error></message>`,
+      ),
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const nobody = `${randomUUID()}@${juliet.domain}`;
+      const kinds = ['chat', 'normal', 'headline', 'groupchat'].flatMap((type) =>
+        [nobody, `${nobody}/gone`].map((to) => ({ type, to })),
+      );
+      const all = await Promise.all(
+        kinds.map(({ type, to }) =>
+          romeo.send(xml`<message to="${to}" type="${type}"><body>Who art thou?</body></message>`),
+        ),
+      );
+      await romeo.fenceDomain(juliet.domain);
+
+      const answered = all.filter((sent) => romeo.received(errorTo(sent)).length > 0);
+      story.saw(`${answered.length} of ${all.length} answered`);
+      for (const sent of all) {
+        const error = errorTo(sent);
+        expect(romeo).not.to.have.received({
+          what: `an error other than service-unavailable for a message of type ${String(sent.stanza.attrs.type)}`,
+          unique: true,
+          matches: (stanza) =>
+            error.matches(stanza) && !stanza.getChildren('error').some((child) => isLike(child, unavailable)),
+        });
+      }
+    },
+  );
+
+  scenario(
+    'answers a request to a resource that is not there, and gives it to no other',
+    {
+      id: 'rfc6121.8.5.3.2.3.request-to-gone-resource',
+      requirement: rfc6121.must(
+        '8.5.3.2.3',
+        'No resource matches: the server MUST return a service-unavailable stanza error to the sender of an IQ',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      subscribed: [['romeo', 'juliet']],
+      fault: [drop('iq'), leak('iq', 'juliet'), advisory(rename('service-unavailable', 'recipient-unavailable'))],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(
+        xml`<iq to="${juliet.bareJid}/${randomUUID()}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
+      );
 
       const error = await expect(romeo).to.receive(errorTo(sent));
 
-      expect(error).to.be.stanzaError('service-unavailable');
-    }
-  });
-
-  scenario('answers a message to a user who does not exist with service-unavailable or not at all', {
-    id: 'rfc6121.8.5.1.message-to-unknown-user',
-    requirement: rfc6121.must('8.5.1', 'No such user: a message is either silently ignored or answered with a service-unavailable stanza error'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'recipientServer',
-    fault: inject('another error', 'romeo', { sends: 'message' }, ({ attrs }) => xml`
-      <message from="${attrs.to}" id="${attrs.id}" type="error"><error type="cancel"><item-not-found xmlns="${ns.stanzas}"/></error></message>`),
-    impact: 'none',
-  }, async ({ romeo, juliet }, story) => {
-    const nobody = `${randomUUID()}@${juliet.domain}`;
-    const kinds = ['chat', 'normal', 'headline', 'groupchat'].flatMap((type) => [nobody, `${nobody}/gone`].map((to) => ({ type, to })));
-    const all = await Promise.all(kinds.map(({ type, to }) => romeo.send(xml`<message to="${to}" type="${type}"><body>Who art thou?</body></message>`)));
-    await romeo.fenceDomain(juliet.domain);
-
-    const answered = all.filter((sent) => romeo.received(errorTo(sent)).length > 0);
-    story.saw(`${answered.length} of ${all.length} answered`);
-    for (const sent of all) {
-      const error = errorTo(sent);
-      expect(romeo).not.to.have.received({
-        what: `an error other than service-unavailable for a message of type ${String(sent.stanza.attrs.type)}`,
-        unique: true,
-        matches: (stanza) => error.matches(stanza) && !stanza.getChildren('error').some((child) => isLike(child, unavailable)),
-      });
-    }
-  });
-
-  scenario('answers a request to a resource that is not there, and gives it to no other', {
-    id: 'rfc6121.8.5.3.2.3.request-to-gone-resource',
-    requirement: rfc6121.must('8.5.3.2.3', 'No resource matches: the server MUST return a service-unavailable stanza error to the sender of an IQ'),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'recipientServer',
-    subscribed: [['romeo', 'juliet']],
-    fault: [drop('iq'), leak('iq', 'juliet'), advisory(rename('service-unavailable', 'recipient-unavailable'))],
-    impact: 'none',
-  }, async ({ romeo, juliet }, story) => {
-    const sent = await romeo.send(xml`<iq to="${juliet.bareJid}/${randomUUID()}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`);
-
-    const error = await expect(romeo).to.receive(errorTo(sent));
-
-    expect(error).to.be.stanzaError();
-    await romeo.fence(juliet);
-    expect(juliet).not.to.have.received(sent);
-    const condition = rfc6121.must('8.5.3.2.3', 'The error is service-unavailable (graded as a warning: the asker learns of the failure)');
-    await story.should(condition, () => expect(error).to.be.stanzaError('service-unavailable'));
-  });
+      expect(error).to.be.stanzaError();
+      await romeo.fence(juliet);
+      expect(juliet).not.to.have.received(sent);
+      const condition = rfc6121.must(
+        '8.5.3.2.3',
+        'The error is service-unavailable (graded as a warning: the asker learns of the failure)',
+      );
+      await story.should(condition, () => expect(error).to.be.stanzaError('service-unavailable'));
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { describe, drop, expect, online, presenceFrom, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import { describe, expect, online, presenceFrom, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import { fenceRoom } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
@@ -13,11 +14,11 @@ describe('Availability in a group', '7(2)(b)(i)', () => {
     const away = xml`<presence><show>xa</show><status>In the tomb</status></presence>`;
     await mercutio.join(balcony, 'mercutio');
     await juliet.join(balcony, 'juliet');
-    await mercutio.receive(presenceFrom(balcony.occupantJid('juliet')));
     await juliet.send(xml`<presence to="${balcony.occupantJid('juliet')}">${away.getChild('show')}${away.getChild('status')}</presence>`);
 
-    const change = await mercutio.receive(presenceFrom(balcony.occupantJid('juliet')));
+    await fenceRoom(balcony, juliet, mercutio);
 
+    const [change] = mercutio.received(presenceFrom(balcony.occupantJid('juliet'))).slice(-1);
     expect(change).to.be.like(away);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, drop, expect, ns, online, presenceFrom, retext, rewrite, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import { describe, drop, entering, expect, ns, online, presenceFrom, retext, rewrite, room, scenario, strip, xep, xml } from '../../runners/index.ts';
 import { granted } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
@@ -7,7 +7,7 @@ describe('End of a group', '7(2)(b)(i)', () => {
   scenario('tells every occupant why the room is gone and where to go', {
     id: 'xep0045.destroyroom.reason-and-venue',
     requirement: xep0045.must('10.9', 'destroyroom', 'The unavailable presence to each occupant MUST include the alternate location and the reason that the owner provided'),
-    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService') },
+    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService', { uncreated: true }) },
     accountable: 'mucService',
     fault: [
       drop('presence', { type: 'unavailable' }, 'juliet'),
@@ -19,6 +19,10 @@ describe('End of a group', '7(2)(b)(i)', () => {
   }, async ({ juliet, tybalt, mercutio, balcony }, story) => {
     const destroy = xml`<destroy xmlns="${ns.mucOwner}" jid="tomb@${balcony.service}"><reason>Some shall be pardoned, and some punished</reason></destroy>`;
     const told = xml`<destroy xmlns="${ns.mucUser}" jid="tomb@${balcony.service}"><reason>Some shall be pardoned, and some punished</reason></destroy>`;
+    // The room is the story's own: one that was destroyed need not answer when it is cleaned up.
+    await mercutio.send(entering(balcony, 'mercutio'));
+    await mercutio.receive(presenceFrom(balcony.occupantJid('mercutio')));
+    await granted(mercutio, xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><x xmlns="${ns.dataForms}" type="submit"/></query></iq>`, story);
     await tybalt.join(balcony, 'tybalt');
     await juliet.join(balcony, 'juliet');
     await granted(mercutio, xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}">${destroy}</query></iq>`, story);

@@ -29,10 +29,10 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
 
     const answer = await expect(juliet).to.receive(anyOf(presenceFrom(balcony.occupantJid('juliet')), presenceFrom(balcony.jid, 'error')));
     if (answer.attrs.type === 'error') story.refused(answer);
+    await juliet.request(xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
 
     expect(answer).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="owner"/>`);
     expect(answer).to.carry(xml`<status xmlns="${ns.mucUser}" code="110"/>`);
     expect(answer).to.carry(xml`<status xmlns="${ns.mucUser}" code="201"/>`);
-    await juliet.send(xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
   });
 });

@@ -3,79 +3,136 @@ import { describe, drop, errorTo, expect, offline, online, replyTo, rfc, scenari
 const rfc6121 = rfc(6121);
 
 describe('Messages to someone offline', '7(2)(a)(i)', () => {
-  scenario('keeps or refuses a chat message to a user who is off-line', {
-    id: 'rfc6121.8.5.2.2.1.chat-kept-or-refused',
-    requirement: rfc6121.should('8.5.2.2.1', 'A chat message to a user without resources is stored offline, or an error is returned'),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: drop('message'),
-    impact: 'blocking',
-  }, async ({ romeo, juliet }, story) => {
-    const sent = await romeo.send(xml`<message to="${juliet.bareJid}" type="chat"><body>O blessed, blessed night!</body></message>`);
-    await romeo.fenceDomain(juliet.domain);
-    await juliet.comeOnline();
+  scenario(
+    'keeps or refuses a chat message to a user who is off-line',
+    {
+      id: 'rfc6121.8.5.2.2.1.chat-kept-or-refused',
+      requirement: rfc6121.should(
+        '8.5.2.2.1',
+        'A chat message to a user without resources is stored offline, or an error is returned',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: drop('message'),
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(
+        xml`<message to="${juliet.bareJid}" type="chat"><body>O blessed, blessed night!</body></message>`,
+      );
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
 
-    await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
-  });
+      await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
+    },
+  );
 
-  scenario('keeps or refuses a message of type normal to a user who is off-line', {
-    id: 'rfc6121.8.5.2.2.1.normal-kept-or-refused',
-    requirement: rfc6121.should('8.5.2.2.1', 'A normal message to a user without resources is stored offline, or an error is returned'),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: drop('message'),
-    impact: 'blocking',
-  }, async ({ romeo, juliet }, story) => {
-    const sent = await romeo.send(xml`<message to="${juliet.bareJid}"><subject>Tonight</subject><body>Being in night, all this is but a dream.</body></message>`);
-    await romeo.fenceDomain(juliet.domain);
-    await juliet.comeOnline();
+  scenario(
+    'keeps or refuses a message of type normal to a user who is off-line',
+    {
+      id: 'rfc6121.8.5.2.2.1.normal-kept-or-refused',
+      requirement: rfc6121.should(
+        '8.5.2.2.1',
+        'A normal message to a user without resources is stored offline, or an error is returned',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: drop('message'),
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(
+        xml`<message to="${juliet.bareJid}"><subject>Tonight</subject><body>Being in night, all this is but a dream.</body></message>`,
+      );
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
 
-    await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
-  });
+      await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
+    },
+  );
 
-  scenario('keeps or refuses a chat message to a resource that has gone', {
-    id: 'rfc6121.8.5.3.2.1.gone-resource',
-    requirement: rfc6121.must('8.5.3.2.1', 'A chat message to a full JID of a user without resources is stored offline, or an error is returned'),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: drop('message'),
-    impact: 'blocking',
-  }, async ({ romeo, juliet }, story) => {
-    const sent = await romeo.send(xml`<message to="${juliet.bareJid}/balcony" type="chat"><body>Art thou gone so?</body></message>`);
-    await romeo.fenceDomain(juliet.domain);
-    await juliet.comeOnline();
+  scenario(
+    'keeps or refuses a chat message to a resource that has gone',
+    {
+      id: 'rfc6121.8.5.3.2.1.gone-resource',
+      requirement: rfc6121.must(
+        '8.5.3.2.1',
+        'A chat message to a full JID of a user without resources is stored offline, or an error is returned',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: drop('message'),
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(
+        xml`<message to="${juliet.bareJid}/balcony" type="chat"><body>Art thou gone so?</body></message>`,
+      );
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
 
-    await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
-  });
+      await story.either({ stored: expect(juliet).to.receive(sent), refused: expect(romeo).to.receive(errorTo(sent)) });
+    },
+  );
 
-  scenario('keeps or refuses the messages of several senders alike', {
-    id: 'rfc6121.8.5.2.2.1.several-senders',
-    requirement: rfc6121.should('8.5.2.2.1', 'A chat message to a user without resources is stored offline, or an error is returned'),
-    given: { romeo: online('senderServer'), mercutio: online('senderServer', { account: 2 }), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: drop('message'),
-    impact: 'blocking',
-  }, async ({ romeo, mercutio, juliet }, story) => {
-    const fromRomeo = await romeo.send(xml`<message to="${juliet.bareJid}" type="chat"><body>By yonder blessed moon</body></message>`);
-    const fromMercutio = await mercutio.send(xml`<message to="${juliet.bareJid}" type="chat"><body>A plague on both your houses</body></message>`);
-    await Promise.all([romeo.fenceDomain(juliet.domain), mercutio.fenceDomain(juliet.domain)]);
-    await juliet.comeOnline();
+  scenario(
+    'keeps or refuses the messages of several senders alike',
+    {
+      id: 'rfc6121.8.5.2.2.1.several-senders',
+      requirement: rfc6121.should(
+        '8.5.2.2.1',
+        'A chat message to a user without resources is stored offline, or an error is returned',
+      ),
+      given: {
+        romeo: online('senderServer'),
+        mercutio: online('senderServer', { account: 2 }),
+        juliet: offline('recipientServer'),
+      },
+      accountable: 'recipientServer',
+      fault: drop('message'),
+      impact: 'blocking',
+    },
+    async ({ romeo, mercutio, juliet }, story) => {
+      const fromRomeo = await romeo.send(
+        xml`<message to="${juliet.bareJid}" type="chat"><body>By yonder blessed moon</body></message>`,
+      );
+      const fromMercutio = await mercutio.send(
+        xml`<message to="${juliet.bareJid}" type="chat"><body>A plague on both your houses</body></message>`,
+      );
+      await Promise.all([romeo.fenceDomain(juliet.domain), mercutio.fenceDomain(juliet.domain)]);
+      await juliet.comeOnline();
 
-    await story.either({ stored: expect(juliet).to.receive(fromRomeo), refused: expect(romeo).to.receive(errorTo(fromRomeo)) });
-    await story.either({ stored: expect(juliet).to.receive(fromMercutio), refused: expect(mercutio).to.receive(errorTo(fromMercutio)) });
-  });
+      await story.either({
+        stored: expect(juliet).to.receive(fromRomeo),
+        refused: expect(romeo).to.receive(errorTo(fromRomeo)),
+      });
+      await story.either({
+        stored: expect(juliet).to.receive(fromMercutio),
+        refused: expect(mercutio).to.receive(errorTo(fromMercutio)),
+      });
+    },
+  );
 
-  scenario('answers a request to a user who is off-line on behalf of the account', {
-    id: 'rfc6121.8.5.2.2.3.request-answered',
-    requirement: rfc6121.must('8.5.2.2.3', 'The server itself must reply to an IQ on behalf of a user without resources'),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: drop('iq'),
-  }, async ({ romeo, juliet }) => {
-    const sent = await romeo.send(xml`<iq type="get" to="${juliet.bareJid}"><query xmlns="urn:example:unknown"/></iq>`);
+  scenario(
+    'answers a request to a user who is off-line on behalf of the account',
+    {
+      id: 'rfc6121.8.5.2.2.3.request-answered',
+      requirement: rfc6121.must(
+        '8.5.2.2.3',
+        'The server itself must reply to an IQ on behalf of a user without resources',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: drop('iq'),
+    },
+    async ({ romeo, juliet }) => {
+      const sent = await romeo.send(
+        xml`<iq type="get" to="${juliet.bareJid}"><query xmlns="urn:example:unknown"/></iq>`,
+      );
 
-    const reply = await expect(romeo).to.receive(replyTo(sent));
+      const reply = await expect(romeo).to.receive(replyTo(sent));
 
-    expect(reply).to.be.a.stanzaError('service-unavailable');
-  });
+      expect(reply).to.be.a.stanzaError('service-unavailable');
+    },
+  );
 });

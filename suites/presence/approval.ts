@@ -1,111 +1,127 @@
-import { describe, drop, dropLater, expect, holdBack, online, presenceFrom, rewrite, rfc, scenario, strip, xml, advisory } from '../../runners/index.ts';
+import { advisory, anyOf, describe, drop, expect, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
 import { rosterPush } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
-describe('Being allowed to see when a contact is available', '7(2)(a)(i)', () => {
-  scenario('stamps a subscription approval with the bare JID of the contact', {
-    id: 'rfc6121.3.1.5.approval-from-bare-jid',
-    requirement: rfc6121.must('3.1.5', "The contact's server stamps the approval with the bare JID of the contact and routes it to the user"),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [drop('presence', { type: 'subscribed' }), rewrite('presence', { from: 'nurse@capulet.example' }, { type: 'subscribed' })],
-    impact: 'blocking',
-  }, async ({ romeo, juliet }) => {
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+describe('Contact requests', '7(2)(a)(i)', () => {
+  scenario(
+    'stamps a subscription approval with the bare JID of the contact',
+    {
+      id: 'rfc6121.3.1.5.approval-from-bare-jid',
+      requirement: rfc6121.must(
+        '3.1.5',
+        "The contact's server stamps the approval with the bare JID of the contact and routes it to the user",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [
+        drop('presence', { type: 'subscribed' }),
+        rewrite('presence', { from: 'nurse@capulet.example' }, { type: 'subscribed' }),
+      ],
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }) => {
+      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(request);
+      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-    const received = await expect(romeo).to.receive(approval);
+      const received = await expect(romeo).to.receive(approval);
 
-    expect(received).to.be.like(xml`<presence type="subscribed" from="${juliet.bareJid}"/>`);
-  });
+      expect(received).to.be.like(xml`<presence type="subscribed" from="${juliet.bareJid}"/>`);
+    },
+  );
 
-  scenario('delivers an approval to every resource of the user, before the roster push', {
-    id: 'rfc6121.3.1.6.approval-to-every-resource',
-    requirement: rfc6121.must('3.1.6', "The user's server delivers the approval to all interested resources of the user"),
-    given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'senderServer',
-    fault: [drop('presence', { type: 'subscribed' }, 'orchard'), advisory(holdBack('presence', { type: 'subscribed' }, 'romeo'))],
-  }, async ({ romeo, orchard, juliet }, story) => {
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+  scenario(
+    'delivers an approval to every resource of the user',
+    {
+      id: 'rfc6121.3.1.6.approval-to-every-resource',
+      requirement: rfc6121.must(
+        '3.1.6',
+        "The user's server delivers the approval to all interested resources of the user",
+      ),
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [drop('presence', { type: 'subscribed' }, 'romeo'), drop('presence', { type: 'subscribed' }, 'orchard')],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(request);
+      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-    const received = await expect(romeo).to.receive(approval);
-    await expect(orchard).to.receive(approval);
+      await expect(romeo).to.receive(approval);
+      await expect(orchard).to.receive(approval);
+    },
+  );
 
-    const push = await romeo.receive(rosterPush(juliet.bareJid, 'to'));
-    const order = romeo.received({ what: 'approval and push', matches: (stanza) => stanza === received || stanza === push });
-    await story.should(rfc6121.must('3.1.6', 'The delivery of the approval occurs before the roster push'), () => {
-      expect(order.map(({ name }) => name), 'the order of approval and roster push').to.deep.equal(['presence', 'iq']);
-    });
-  });
+  scenario(
+    'delivers an approval before the roster changes',
+    {
+      id: 'rfc6121.3.1.6.approval-before-roster-push',
+      requirement: rfc6121.must('3.1.6', 'The delivery of the approval occurs before the roster push'),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: advisory(drop('presence', { type: 'subscribed' })),
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(request);
+      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await romeo.receive(rosterPush(juliet.bareJid, 'to'));
+      await juliet.fence(romeo);
 
-  scenario('pushes the new subscription to every resource of the user', {
-    id: 'rfc6121.3.1.6.roster-push-to-user',
-    requirement: rfc6121.must('3.1.6', "All interested resources of the user get a roster push with the contact's subscription set to to"),
-    given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'senderServer',
-    fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'orchard')],
-  }, async ({ romeo, orchard, juliet }) => {
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      const order = romeo.received(anyOf(approval, rosterPush(juliet.bareJid, 'to'))).slice(0, 2);
+      // Both arrive, and no client is led astray: no more than a warning.
+      await story.should(rfc6121.must('3.1.6', 'The delivery of the approval occurs before the roster push'), () => {
+        expect(
+          order.map(({ name }) => name),
+          'the order of approval and roster push',
+        ).to.deep.equal(['presence', 'iq']);
+      });
+    },
+  );
 
-    await expect(romeo).to.receive(rosterPush(juliet.bareJid, 'to'));
-    await expect(orchard).to.receive(rosterPush(juliet.bareJid, 'to'));
-  });
+  scenario(
+    'pushes the new subscription to every resource of the user',
+    {
+      id: 'rfc6121.3.1.6.roster-push-to-user',
+      requirement: rfc6121.must(
+        '3.1.6',
+        "All interested resources of the user get a roster push with the contact's subscription set to to",
+      ),
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'orchard')],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(request);
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-  scenario('pushes the subscriber to every resource of the contact who approved', {
-    id: 'rfc6121.3.1.5.roster-push-to-contact',
-    requirement: rfc6121.must('3.1.5', "All interested resources of the contact get a roster push with the user's subscription set to from"),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'chamber')],
-  }, async ({ romeo, juliet, chamber }) => {
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await expect(romeo).to.receive(rosterPush(juliet.bareJid, 'to'));
+      await expect(orchard).to.receive(rosterPush(juliet.bareJid, 'to'));
+    },
+  );
 
-    await expect(juliet).to.receive(rosterPush(romeo.bareJid, 'from'));
-    await expect(chamber).to.receive(rosterPush(romeo.bareJid, 'from'));
-  });
-});
+  scenario(
+    'pushes the subscriber to every resource of the contact who approved',
+    {
+      id: 'rfc6121.3.1.5.roster-push-to-contact',
+      requirement: rfc6121.must(
+        '3.1.5',
+        "All interested resources of the contact get a roster push with the user's subscription set to from",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'chamber')],
+    },
+    async ({ romeo, juliet, chamber }) => {
+      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(request);
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-describe('Seeing a contact right after the approval', '7(2)(a)(i)', () => {
-  scenario('sends the current presence of every resource of the contact to the new subscriber', {
-    id: 'rfc6121.3.1.5.presence-of-every-resource',
-    requirement: rfc6121.must('3.1.5', "After an approval the contact's server sends current presence to the user from each available resource of the contact"),
-    given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [drop('presence', { from: /\// }, 'romeo'), dropLater('presence', { from: /\// }, 'romeo'), strip('show', {}, 'romeo')],
-  }, async ({ romeo, juliet, chamber }) => {
-    await juliet.present(xml`<presence><show>away</show></presence>`);
-    await chamber.present(xml`<presence><show>dnd</show></presence>`);
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
-
-    const received = await expect(romeo).to.receive(presenceFrom(juliet.fullJid));
-    const other = await expect(romeo).to.receive(presenceFrom(chamber.fullJid));
-
-    expect(received).to.be.like(xml`<presence><show>away</show></presence>`);
-    expect(other).to.be.like(xml`<presence><show>dnd</show></presence>`);
-  });
-
-  scenario('delivers the presence of the contact to every resource of the new subscriber', {
-    id: 'rfc6121.3.1.6.presence-to-every-resource',
-    requirement: rfc6121.must('3.1.6', "The user's server delivers the available presence of the contact to each available resource of the user"),
-    given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
-    accountable: 'senderServer',
-    fault: drop('presence', { from: /\// }, 'orchard'),
-  }, async ({ romeo, orchard, juliet }) => {
-    const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await juliet.receive(request);
-    await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
-
-    await expect(romeo).to.receive(presenceFrom(juliet.fullJid));
-    await expect(orchard).to.receive(presenceFrom(juliet.fullJid));
-  });
+      await expect(juliet).to.receive(rosterPush(romeo.bareJid, 'from'));
+      await expect(chamber).to.receive(rosterPush(romeo.bareJid, 'from'));
+    },
+  );
 });

@@ -1,94 +1,142 @@
-import { describe, drop, dropLater, duplicate, expect, inject, offline, online, presenceFrom, rfc, scenario, strip, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  dropLater,
+  duplicate,
+  expect,
+  inject,
+  offline,
+  online,
+  presenceFrom,
+  rfc,
+  scenario,
+  strip,
+  xml,
+} from '../../runners/index.ts';
 import { pushWhere } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
-describe('Asking a contact who is offline', '7(2)(a)(i)', () => {
-  scenario('keeps a subscription request for a contact who is offline and delivers it at every login until it is answered', {
-    id: 'rfc6121.3.1.3.request-at-every-login',
-    requirement: rfc6121.must('3.1.3', "The contact's server keeps the request and delivers it whenever the contact creates an available resource, until it is answered"),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [drop('presence', { type: 'subscribe' }), dropLater('presence', { type: 'subscribe' })],
-    impact: 'blocking',
-  }, async ({ romeo, juliet }) => {
-    const request = presenceFrom(romeo.bareJid, 'subscribe');
-    await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await romeo.fenceDomain(juliet.domain);
+describe('Contact requests', '7(2)(a)(i)', () => {
+  scenario(
+    'keeps a subscription request for a contact who is offline and delivers it at every login until it is answered',
+    {
+      id: 'rfc6121.3.1.3.request-at-every-login',
+      requirement: rfc6121.must(
+        '3.1.3',
+        'A request is kept and delivered whenever the contact creates an available resource, until it is answered',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [drop('presence', { type: 'subscribe' }), dropLater('presence', { type: 'subscribe' })],
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }) => {
+      const request = presenceFrom(romeo.bareJid, 'subscribe');
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await romeo.fenceDomain(juliet.domain);
 
-    await juliet.comeOnline();
-    await expect(juliet).to.receive(request);
-    await juliet.goOffline();
-    await juliet.comeOnline();
-    await expect(juliet).to.receive(request);
-  });
+      await juliet.comeOnline();
+      await expect(juliet).to.receive(request);
+      await juliet.goOffline();
+      await juliet.comeOnline();
+      await expect(juliet).to.receive(request);
+    },
+  );
 
-  scenario('keeps a subscription request complete, with its extensions', {
-    id: 'rfc6121.3.1.3.stored-request-complete',
-    requirement: rfc6121.must('3.1.3', "The contact's server keeps the complete presence stanza of the request, including any extended content"),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: [strip('rose'), strip('status')],
-  }, async ({ romeo, juliet }) => {
-    await romeo.send(xml`
+  scenario(
+    'keeps a subscription request complete, with its extensions',
+    {
+      id: 'rfc6121.3.1.3.stored-request-complete',
+      requirement: rfc6121.must(
+        '3.1.3',
+        "The contact's server keeps the complete presence stanza of the request, including any extended content",
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: strip('status'),
+    },
+    async ({ romeo, juliet }) => {
+      await romeo.send(xml`
       <presence to="${juliet.bareJid}" type="subscribe">
         <status>What's in a name?</status>
         <rose xmlns="urn:example:verona"><smell>sweet</smell></rose>
       </presence>`);
-    await romeo.fenceDomain(juliet.domain);
+      await romeo.fenceDomain(juliet.domain);
 
-    await juliet.comeOnline();
-    const received = await juliet.receive(presenceFrom(romeo.bareJid, 'subscribe'));
+      await juliet.comeOnline();
+      const received = await juliet.receive(presenceFrom(romeo.bareJid, 'subscribe'));
 
-    expect(received).to.be.like(xml`
+      expect(received).to.be.like(xml`
       <presence type="subscribe" from="${romeo.bareJid}">
         <status>What's in a name?</status>
         <rose xmlns="urn:example:verona"><smell>sweet</smell></rose>
       </presence>`);
-  });
+    },
+  );
 
-  scenario('delivers one request at login, however often the user asked', {
-    id: 'rfc6121.3.1.3.one-request-however-often-asked',
-    requirement: rfc6121.mustNot('3.1.3', 'No more than one subscription request from any given user is delivered when the contact next has an available resource'),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: duplicate('presence', { type: 'subscribe' }),
-  }, async ({ romeo, juliet }) => {
-    const request = presenceFrom(romeo.bareJid, 'subscribe');
-    for (const plea of ['Wilt thou?', 'Wilt thou not?', 'Hear me']) {
-      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"><status>${plea}</status></presence>`);
-    }
-    await romeo.fenceDomain(juliet.domain);
+  scenario(
+    'delivers one request at login, however often the user asked',
+    {
+      id: 'rfc6121.3.1.3.one-request-however-often-asked',
+      requirement: rfc6121.mustNot(
+        '3.1.3',
+        'No more than one request of a user is delivered when the contact next has an available resource',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: duplicate('presence', { type: 'subscribe' }),
+    },
+    async ({ romeo, juliet }) => {
+      const request = presenceFrom(romeo.bareJid, 'subscribe');
+      for (const plea of ['Wilt thou?', 'Wilt thou not?', 'Hear me']) {
+        await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"><status>${plea}</status></presence>`);
+      }
+      await romeo.fenceDomain(juliet.domain);
 
-    await juliet.comeOnline();
-    await juliet.receive(request);
-    await juliet.fenceLogin();
+      await juliet.comeOnline();
+      await juliet.receive(request);
+      await juliet.fenceLogin();
 
-    expect(juliet.received(request).length, 'requests delivered').to.equal(1);
-  });
+      expect(juliet.received(request).length, 'requests delivered').to.equal(1);
+    },
+  );
 });
 
-describe('Deciding who sees when one is available', '7(7)', () => {
-  scenario('does not ask the contact again at login once a request was denied', {
-    id: 'rfc6121.3.1.3.denied-request-not-repeated',
-    requirement: rfc6121.must('3.1.3', "The contact's server delivers the request whenever the contact creates an available resource, until the contact approves or denies it"),
-    given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
-    accountable: 'recipientServer',
-    fault: inject('the request', 'juliet', { sends: 'presence', with: { type: 'unsubscribed' }, by: 'juliet' }, ({ attrs }) =>
-      xml`<presence type="subscribe" from="${attrs.to}"/>`),
-  }, async ({ romeo, juliet }) => {
-    const request = presenceFrom(romeo.bareJid, 'subscribe');
-    await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-    await romeo.fenceDomain(juliet.domain);
-    await juliet.comeOnline();
-    await juliet.receive(request);
-    await juliet.send(xml`<presence to="${romeo.bareJid}" type="unsubscribed"/>`);
-    // While a request is pending at the user's server it may lawfully be sent again.
-    await romeo.receive(pushWhere(juliet.bareJid, 'that is no longer pending', ({ attrs }) => attrs.ask === undefined));
+describe('Deciding who sees the online status', '7(7)', () => {
+  scenario(
+    'does not ask the contact again at login once a request was denied',
+    {
+      id: 'rfc6121.3.1.3.denied-request-not-repeated',
+      requirement: rfc6121.must(
+        '3.1.3',
+        'A request is delivered whenever the contact creates an available resource, until approved or denied',
+      ),
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: inject(
+        'the request',
+        'juliet',
+        { sends: 'presence', with: { type: 'unsubscribed' }, by: 'juliet' },
+        ({ attrs }) => xml`<presence type="subscribe" from="${attrs.to}"/>`,
+      ),
+    },
+    async ({ romeo, juliet }) => {
+      const request = presenceFrom(romeo.bareJid, 'subscribe');
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
+      await juliet.receive(request);
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="unsubscribed"/>`);
+      // While a request is pending at the user's server it may lawfully be sent again.
+      await romeo.receive(
+        pushWhere(juliet.bareJid, 'that is no longer pending', ({ attrs }) => attrs.ask === undefined),
+      );
 
-    await juliet.goOffline();
-    await juliet.comeOnline();
+      await juliet.goOffline();
+      await juliet.comeOnline();
 
-    expect(juliet.received(request).length, 'times that the contact was asked').to.equal(1);
-  });
+      expect(juliet.received(request).length, 'times that the contact was asked').to.equal(1);
+    },
+  );
 });

@@ -31,7 +31,9 @@ describe('an account file of Prosody', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('has the SCRAM keys of the password, and only its owner may read it', async () => {
-    await writeProsodyAccounts(folder, 'alpha.example', [{ jid: 'alice-2@alpha.example', password: new Secret('pencil') }]);
+    await writeProsodyAccounts(folder, 'alpha.example', [
+      { jid: 'alice-2@alpha.example', password: new Secret('pencil') },
+    ]);
     const file = join(folder, 'alpha%2eexample', 'accounts', 'alice%2d2.dat');
     const text = await readFile(file, 'utf8');
     const field = (name: string): string => new RegExp(`\\["${name}"\\] = "?(\\w+)"?;`).exec(text)?.[1] ?? '';

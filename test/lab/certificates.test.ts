@@ -3,19 +3,22 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { expect } from 'chai';
-import { before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { type Authority, createAuthority, issueCertificate } from '../../runners/lab/certificates.ts';
 
 describe('the certificates of the lab', () => {
   let authority: Authority;
   let alpha: string;
   let beta: string;
+  let server: tls.Server | undefined;
 
   before(async () => {
     authority = await createAuthority();
     alpha = await issueCertificate(authority, ['alpha.example', 'conference.alpha.example']);
     beta = await issueCertificate(authority, ['beta.example']);
   });
+
+  afterEach(() => server?.close());
 
   it('are signed by the authority', () => {
     const issuer = new X509Certificate(authority.pem);
@@ -36,25 +39,28 @@ describe('the certificates of the lab', () => {
   });
 
   it('serve a server at both ends of a TLS connection that verifies both', async () => {
-    const server = await listen(authority.pem, alpha);
+    server = await listen(authority.pem, alpha);
+    const accepted = once(server, 'secureConnection');
     const socket = connect(server, authority.pem, beta);
-    const [peer] = (await once(server, 'secureConnection')) as [tls.TLSSocket];
-    await once(socket, 'secureConnect');
+    try {
+      const [[peer]] = await Promise.all([accepted as Promise<[tls.TLSSocket]>, once(socket, 'secureConnect')]);
 
-    expect(socket.authorized).to.equal(true);
-    expect(peer.getPeerCertificate().subjectaltname).to.equal('DNS:beta.example');
-    socket.destroy();
-    server.close();
+      expect(socket.authorized).to.equal(true);
+      expect(peer.authorized).to.equal(true);
+      expect(peer.getPeerCertificate().subjectaltname).to.equal('DNS:beta.example');
+    } finally {
+      socket.destroy();
+    }
   });
 
   it('are refused under another authority', async () => {
-    const server = await listen(authority.pem, alpha);
+    server = await listen(authority.pem, alpha);
     const socket = connect(server, (await createAuthority()).pem, beta);
     const failure = await once(socket, 'secureConnect').catch((error: unknown) => error);
+    socket.destroy();
 
     expect(failure).to.be.instanceOf(Error);
     expect(socket.authorized).to.equal(false);
-    server.close();
   });
 });
 

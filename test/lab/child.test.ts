@@ -14,7 +14,7 @@ describe('a server process', () => {
   after(() => rm(directory, { recursive: true }));
 
   const start = (script: string, signal?: AbortSignal): Promise<Child> => {
-    const env = { PATH: process.env['PATH'] ?? '' };
+    const env = { PATH: process.env.PATH ?? '' };
     const log = join(directory, 'server.log');
     return startChild({ name: 'The server', command: 'sh', args: ['-c', script], env, directory, log }, signal);
   };
@@ -25,7 +25,7 @@ describe('a server process', () => {
     );
 
   it('is there when it says that it is ready, and gone when it was stopped', async () => {
-    const child = await start(`echo ${READY}; exec cat /dev/zero > /dev/null`);
+    const child = await start(`echo ${READY}; exec tail -f /dev/null`);
     expect(process.kill(child.pid, 0)).to.equal(true);
 
     await child.stop();
@@ -50,12 +50,17 @@ describe('a server process', () => {
   });
 
   it('that is not there is reported', async () => {
-    expect(await failureOf('exec nosuch-server')).to.have.property('message').that.includes('ended with exit code 127');
+    expect(await failureOf('exec /nosuch/server'))
+      .to.have.property('message')
+      .that.includes('ended with exit code 127');
   });
 
   it('that finds its port taken is a port clash', async () => {
-    for (const line of ['Failed to open server port 5 on 127.0.0.1, in use', 'Failed to open socket at 127.0.0.1:5: eaddrinuse']) {
-      expect(await failureOf(`echo '${line}'; exec cat /dev/zero > /dev/null`)).to.be.instanceOf(PortClash);
+    for (const line of [
+      'Failed to open server port 5 on 127.0.0.1, in use',
+      'Failed to open socket at 127.0.0.1:5: eaddrinuse',
+    ]) {
+      expect(await failureOf(`echo '${line}'; exec tail -f /dev/null`)).to.be.instanceOf(PortClash);
     }
   });
 
@@ -65,7 +70,7 @@ describe('a server process', () => {
 
   it('is ended when the start is interrupted', async () => {
     const controller = new AbortController();
-    const failure = failureOf('exec cat /dev/zero > /dev/null', controller.signal);
+    const failure = failureOf('exec tail -f /dev/null', controller.signal);
     controller.abort();
 
     expect(await failure).to.have.property('message', 'The start of the lab was interrupted.');

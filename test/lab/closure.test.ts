@@ -46,7 +46,11 @@ describe('the closure of packages to unpack', () => {
   });
 
   it('leaves out what the machine has, but takes servers and their languages whole', () => {
-    const found = closure(depends, ['prosody'], new Set(['libidn12', 'liblua5.4-0', 'lua5.1', 'lua-socket', 'prosody']));
+    const found = closure(
+      depends,
+      ['prosody'],
+      new Set(['libidn12', 'liblua5.4-0', 'lua5.1', 'lua-socket', 'prosody']),
+    );
 
     expect(found).to.deep.equal(['lua-socket', 'lua5.4', 'prosody']);
   });

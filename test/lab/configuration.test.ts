@@ -68,9 +68,13 @@ describe('the configuration of ejabberd', () => {
   it('is YAML that gives the values back as they were', async () => {
     const config = parse(await ejabberdConfig(options)) as Record<string, unknown>;
 
-    expect(config).to.deep.include({ hosts: ['alpha.example'], ca_file: `${nasty}/ca.pem`, s2s_use_starttls: 'required' });
-    expect(config['listen']).to.have.lengthOf(4);
-    expect(config['listen']).to.satisfy((all: { ip: string }[]) => all.every(({ ip }) => ip === '127.1.2.3'));
+    expect(config).to.deep.include({
+      hosts: ['alpha.example'],
+      ca_file: `${nasty}/ca.pem`,
+      s2s_use_starttls: 'required',
+    });
+    expect(config.listen).to.have.lengthOf(4);
+    expect(config.listen).to.satisfy((all: { ip: string }[]) => all.every(({ ip }) => ip === '127.1.2.3'));
   });
 
   it('has no dialback, no shaper and no administration over HTTP', async () => {

@@ -81,7 +81,9 @@ describe('the answers of the lab DNS server', () => {
   it('are withheld from what is no query', () => {
     expect(answerQuery(Buffer.from('junk'), [zone])).to.equal(undefined);
     expect(answerQuery(Buffer.alloc(12), [zone])).to.equal(undefined);
-    expect(answerQuery(dns.encode({ type: 'response', questions: [{ type: 'A', name: 'a.example' }] }), [])).to.equal(undefined);
+    expect(answerQuery(dns.encode({ type: 'response', questions: [{ type: 'A', name: 'a.example' }] }), [])).to.equal(
+      undefined,
+    );
   });
 });
 
@@ -106,7 +108,10 @@ describe('the lab DNS server', () => {
   });
 
   it('serves several queries on one TCP connection, however they are cut', async () => {
-    const both = Buffer.concat([streamed(query('alpha.example', 'A')), streamed(query('conference.alpha.example', 'A'))]);
+    const both = Buffer.concat([
+      streamed(query('alpha.example', 'A')),
+      streamed(query('conference.alpha.example', 'A')),
+    ]);
     const socket = net.connect({ host: address, port: server.port, noDelay: true });
     let received = Buffer.alloc(0);
     const complete = new Promise<void>((resolve) => {
@@ -120,7 +125,10 @@ describe('the lab DNS server', () => {
     await complete;
     socket.destroy();
 
-    expect(messages(received).map((one) => one.answers?.[0]?.name)).to.deep.equal(['alpha.example', 'conference.alpha.example']);
+    expect(messages(received).map((one) => one.answers?.[0]?.name)).to.deep.equal([
+      'alpha.example',
+      'conference.alpha.example',
+    ]);
   });
 
   it('closes a TCP connection that sends junk, and goes on serving', async () => {

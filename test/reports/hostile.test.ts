@@ -17,10 +17,15 @@ import { csvRows } from '../support/csv-rows.ts';
 import { sampleRun } from '../support/sample-run.ts';
 import { hostileRun, hostileTexts, spoiltRun } from '../support/hostile-run.ts';
 
-const anyUnit = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((units) => String.fromCharCode(...units));
-const text = fc.array(fc.oneof(anyUnit, fc.constantFrom<string>(...Object.values(hostileTexts), '=', '\t@', '\r+', '<', '&', '"')), {
-  minLength: 1, maxLength: 4,
-}).map((parts) => parts.join(''));
+const anyUnit = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 })
+  .map((units) => String.fromCharCode(...units));
+const text = fc
+  .array(fc.oneof(anyUnit, fc.constantFrom<string>(...Object.values(hostileTexts), '=', '\t@', '\r+', '<', '&', '"')), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((parts) => parts.join(''));
 
 /** A run whose texts are drawn from a few hostile ones, in turn. */
 const anyRun = fc.array(text, { minLength: 1, maxLength: 7 }).map((texts) => {
@@ -48,17 +53,23 @@ interface Tag {
 
 /** Every tag of a page. Fails where a bracket is left that belongs to none, or where style or script is not ours. */
 function tagsOf(page: string): readonly Tag[] {
-  const body = page.replace('<!DOCTYPE html>', '').replace(`<script>${script}</script>`, '').replace(`<style>${style}</style>`, '');
+  const body = page
+    .replace('<!DOCTYPE html>', '')
+    .replace(`<script>${script}</script>`, '')
+    .replace(`<style>${style}</style>`, '');
   expect(page.length - body.length).to.be.greaterThan(script.length + style.length);
   const tag = /<\/?([a-z][a-z\d]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/gi;
   expect(body.replaceAll(tag, '')).not.to.match(/[<>]/);
   return [...body.matchAll(tag)].map(([, name = '', list = '']) => {
-    const attributes = [...list.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(([, key = '', value = '']) => [key, value] as const);
+    const attributes = [...list.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(
+      ([, key = '', value = '']) => [key, value] as const,
+    );
     return { name, attributes: new Map(attributes) };
   });
 }
 
-const unseen = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|[\u{D800}-\u{DFFF}]/u;
+const unseen =
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|[\u{D800}-\u{DFFF}]/u;
 
 describe('reports of hostile text', () => {
   it('keep to the schema, so that the hostile run is a run', () => {
@@ -66,7 +77,8 @@ describe('reports of hostile text', () => {
   });
 
   it('hold no element and no attribute in HTML that is not ours', () => {
-    const namesOf = (page: string): Set<string> => new Set(tagsOf(page).flatMap(({ name, attributes }) => [name, ...attributes.keys()]));
+    const namesOf = (page: string): Set<string> =>
+      new Set(tagsOf(page).flatMap(({ name, attributes }) => [name, ...attributes.keys()]));
     const ours = namesOf(renderHtml(sampleRun()));
     holds((run) => {
       const page = renderHtml(run);
@@ -81,8 +93,12 @@ describe('reports of hostile text', () => {
     holds((run) => {
       let cases = 0;
       const parser = new SaxesParser({ xmlns: true });
-      parser.on('error', (error) => { throw error; });
-      parser.on('opentag', ({ name }) => { if (name === 'testcase') cases += 1; });
+      parser.on('error', (error) => {
+        throw error;
+      });
+      parser.on('opentag', ({ name }) => {
+        if (name === 'testcase') cases += 1;
+      });
       const xml = renderJunit(run);
       parser.write(xml).close();
       expect(cases).to.equal(run.results.length);
@@ -110,7 +126,9 @@ describe('reports of hostile text', () => {
   it('hold no markup in Markdown that is not ours', () => {
     holds((run) => {
       const page = renderMarkdown(run);
-      expect(page.replaceAll(/<\/?(?:details|summary|b|code)>|<a href="https:\/\/[^"<>]*">|<\/a>/g, '')).not.to.match(/[<>]/);
+      expect(page.replaceAll(/<\/?(?:details|summary|b|code)>|<a href="https:\/\/[^"<>]*">|<\/a>/g, '')).not.to.match(
+        /[<>]/,
+      );
       expect(page).not.to.match(/javascript:|http:/);
       expect(page).not.to.match(unseen);
     });

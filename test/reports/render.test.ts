@@ -23,7 +23,12 @@ describe('the results folder', () => {
   it('holds every report, and a record that keeps to the schema', () => {
     const files = renderAll(run);
     expect([...files.keys()]).to.deep.equal([
-      'run.json', 'run.schema.json', 'reports/report.html', 'reports/junit.xml', 'reports/summary.md', 'reports/requirements.csv',
+      'run.json',
+      'run.schema.json',
+      'reports/report.html',
+      'reports/junit.xml',
+      'reports/summary.md',
+      'reports/requirements.csv',
     ]);
     expect(runSchema.parse(JSON.parse(files.get('run.json') ?? ''))).to.deep.equal(run);
   });
@@ -50,7 +55,9 @@ describe('the HTML report', () => {
   it('shows every result, every finding with its party and its command', () => {
     for (const { scenario } of run.results) expect(page).to.include(scenario);
     for (const id of ['f-01', 'f-02', 'f-03', 'f-04', 'f-05', 'f-06']) expect(page).to.include(`id="${id}"`);
-    expect(page).to.include('fedcheck run --config plan.yaml --scenario rfc6121.3.1.3.stored-request-complete --direction &#39;A-&gt;B&#39;');
+    expect(page).to.include(
+      'fedcheck run --config plan.yaml --scenario rfc6121.3.1.3.stored-request-complete --direction &#39;A-&gt;B&#39;',
+    );
     expect(page).to.include('href="https://www.rfc-editor.org/rfc/rfc6121#section-3.1.3"');
     expect(page).to.include('Evidence on the tested functions, not a legal finding.');
     expect(page).to.include('transcripts/rfc6121.3.1.3.stored-request-complete.A-B.xml, lines 14-39');
@@ -67,20 +74,30 @@ describe('the HTML report', () => {
     // The roles of tables are explicit since browsers drop them where small screens show rows as blocks.
     // A filter applies as soon as it is chosen: its form has nothing to submit.
     const rules = {
-      'no-redundant-role': 'off', 'wcag/h32': 'off', 'no-inline-style': 'error', 'long-title': 'off',
+      'no-redundant-role': 'off',
+      'wcag/h32': 'off',
+      'no-inline-style': 'error',
+      'long-title': 'off',
       'aria-label-misuse': ['error', { allowAnyNamable: true }],
     } satisfies ConfigData['rules'];
     const loader = new StaticConfigLoader({ extends: ['html-validate:recommended', 'html-validate:a11y'], rules });
     const validator = new HtmlValidate(loader);
     for (const one of [run, hostileRun(), sampleRun({ results: [] })]) {
       const { results } = await validator.validateString(renderHtml(one));
-      expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).to.deep.equal([]);
+      expect(
+        results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)),
+      ).to.deep.equal([]);
     }
   });
 
   it('breaks a stanza into lines without touching its text', () => {
     expect(stanzaLines('<a><b x="1>2"><c/></b><d>one <e>two</e> three</d></a>')).to.deep.equal([
-      '<a>', '  <b x="1>2">', '    <c/>', '  </b>', '  <d>one <e>two</e> three</d>', '</a>',
+      '<a>',
+      '  <b x="1>2">',
+      '    <c/>',
+      '  </b>',
+      '  <d>one <e>two</e> three</d>',
+      '</a>',
     ]);
     expect(stanzaLines('<a>&lt;<b')).to.deep.equal(['<a>&lt;<b']);
   });
@@ -88,11 +105,14 @@ describe('the HTML report', () => {
 
 describe('junit.xml', () => {
   const xml = renderJunit(run);
-  const caseOf = (name: string): string => new RegExp(`<testcase[^>]*name="${name}"[^]*?</testcase>`).exec(xml)?.[0] ?? '';
+  const caseOf = (name: string): string =>
+    new RegExp(`<testcase[^>]*name="${name}"[^]*?</testcase>`).exec(xml)?.[0] ?? '';
 
   it('tells failures, errors and what was skipped apart, each with its reason', () => {
     expect(xml).to.match(/<testsuites [^>]*tests="13" failures="2" errors="3" skipped="3"/);
-    expect(caseOf('rfc6121.3.1.3.stored-request-complete A->B')).to.match(/<failure message="the request without [^>]*type="wrong-content"/);
+    expect(caseOf('rfc6121.3.1.3.stored-request-complete A->B')).to.match(
+      /<failure message="the request without [^\n]*type="wrong-content"/,
+    );
     expect(caseOf('xep0045.7.2.15.subject-last A->B')).to.include('type="inconclusive"');
     expect(caseOf('xep0045.7.2.15.subject-last B->A')).to.include('type="known-deviation"');
     expect(caseOf('rfc6120.13.12.large-stanza A->B')).to.match(/<skipped\/>[^]*not-run: needs --heavy/);
@@ -122,7 +142,14 @@ describe('the terminal', () => {
 
   it('repeats each failure with all that is needed to act on it', () => {
     const block = failures.slice(failures.indexOf('FAIL  F-01'), failures.indexOf('FAIL  F-02'));
-    for (const part of ['RFC 6121, section 3.1.3, MUST', 'at fault      B, beta.example', 'lines 14-39', "--direction 'A->B'", 'expected', 'actual']) {
+    for (const part of [
+      'RFC 6121, section 3.1.3, MUST',
+      'at fault      B, beta.example',
+      'lines 14-39',
+      "--direction 'A->B'",
+      'expected',
+      'actual',
+    ]) {
       expect(block).to.include(part);
     }
   });
@@ -137,7 +164,9 @@ describe('the terminal', () => {
     expect(summary).to.include('13 results, 3 min 41 s');
     expect(summary).to.include('non-conformant');
     expect(summary).to.include('Report    fedcheck-results/x/reports/report.html');
-    expect(summaryText(sampleRun({ filtered: true }), plain, { resultsDir: 'x' })).to.include('No statement of conformance');
+    expect(summaryText(sampleRun({ filtered: true }), plain, { resultsDir: 'x' })).to.include(
+      'No statement of conformance',
+    );
   });
 
   it('shows nothing of failures where all passed', () => {

@@ -9,7 +9,8 @@ import { conclude, exitCode, requirementRows } from '../../reports/model/verdict
 import { sampleRequirement, sampleResult, sampleRun } from '../support/sample-run.ts';
 
 const both = (there: Partial<Result>, back: Partial<Result> = there): Result[] => [
-  sampleResult({ ...there, direction: 'A->B' }), sampleResult({ ...back, direction: 'B->A' }),
+  sampleResult({ ...there, direction: 'A->B' }),
+  sampleResult({ ...back, direction: 'B->A' }),
 ];
 const runOf = (results: Result[]) => sampleRun({ results });
 const advice = sampleRequirement({ level: 'SHOULD', sentence: 'Answers are alike.' });
@@ -38,9 +39,17 @@ describe('roll-up to requirements', () => {
 
   it('groups by section and sentence, and says why', () => {
     const rows = requirementRows([
-      ...both({}), sampleResult({ requirement: sampleRequirement({ sentence: 'another' }), verdict: 'not-run', actual: 'needs --heavy' }),
+      ...both({}),
+      sampleResult({
+        requirement: sampleRequirement({ sentence: 'another' }),
+        verdict: 'not-run',
+        actual: 'needs --heavy',
+      }),
     ]);
-    expect(rows.map(({ results, reason }) => [results.length, reason])).to.deep.equal([[2, ''], [1, 'A->B: needs --heavy']]);
+    expect(rows.map(({ results, reason }) => [results.length, reason])).to.deep.equal([
+      [2, ''],
+      [1, 'A->B: needs --heavy'],
+    ]);
   });
 });
 
@@ -57,9 +66,13 @@ describe('the conclusion of a run', () => {
   });
 
   it('makes no statement on a filtered, a partial or an empty run, and says why', () => {
-    expect(conclude(sampleRun({ filtered: true }))).to.deep.equal({ statement: null, reason: 'only a selection of the scenarios was run' });
+    expect(conclude(sampleRun({ filtered: true }))).to.deep.equal({
+      statement: null,
+      reason: 'only a selection of the scenarios was run',
+    });
     expect(conclude(sampleRun({ partial: true, stopped: 'beta.example closed' }))).to.deep.equal({
-      statement: null, reason: 'the run ended early: beta.example closed',
+      statement: null,
+      reason: 'the run ended early: beta.example closed',
     });
     expect(conclude(runOf([])).statement).to.equal(null);
   });
@@ -95,7 +108,9 @@ describe('the exit code', () => {
 
 describe('functions', () => {
   const stateOf = (...over: Partial<Result>[]) =>
-    featureRows(runOf(over.map((one) => sampleResult({ ...one, direction: 'A->B' })))).map(({ cells }) => cells['A->B'].state);
+    featureRows(runOf(over.map((one) => sampleResult({ ...one, direction: 'A->B' })))).map(
+      ({ cells }) => cells['A->B'].state,
+    );
 
   it('are judged by the effect on users, not by the verdict alone', () => {
     expect(stateOf({})).to.deep.equal(['works']);
@@ -113,22 +128,44 @@ describe('functions', () => {
     expect(featureRows(runOf([sampleResult()])).map(({ cells }) => cells['B->A'].state)).to.deep.equal(['not tested']);
   });
 
+  it('are undetermined where the run ended before all of their scenarios', () => {
+    const results = [sampleResult(), sampleResult({ verdict: 'not-run' })];
+    const stateIn = (partial: boolean) =>
+      featureRows(sampleRun({ results, partial })).map(({ cells }) => cells['A->B'].state);
+    expect(stateIn(true)).to.deep.equal(['undetermined']);
+    expect(stateIn(false)).to.deep.equal(['works']);
+  });
+
   it('add up to the basic functions of Article 7(2), those without a scenario included', () => {
     const states = articleStates(sampleRun()).map(({ article, state }) => `${article.paragraph} ${state}`);
     expect(states).to.have.length(8);
-    expect(states.slice(0, 3)).to.deep.equal(['7(2)(a)(i) works in part', '7(2)(a)(ii) not tested', '7(2)(b)(i) works in part']);
+    expect(states.slice(0, 3)).to.deep.equal([
+      '7(2)(a)(i) works in part',
+      '7(2)(a)(ii) not tested',
+      '7(2)(b)(i) works in part',
+    ]);
   });
 });
 
 describe('findings and citations', () => {
   it('number what did not pass, the worst first, each direction apart', () => {
     expect(findings(sampleRun()).map(({ id, result }) => `${id} ${result.verdict} ${result.direction}`)).to.deep.equal([
-      'F-01 fail A->B', 'F-02 fail B->A', 'F-03 warn A->B', 'F-04 inconclusive A->B', 'F-05 error B->A', 'F-06 refused A->B',
+      'F-01 fail A->B',
+      'F-02 fail B->A',
+      'F-03 warn A->B',
+      'F-04 inconclusive A->B',
+      'F-05 error B->A',
+      'F-06 refused A->B',
     ]);
   });
 
   it('lead to the section in the published text', () => {
-    const xep = sampleRequirement({ specification: 'XEP-0045', version: '1.35.5', section: '7.2.2', anchor: 'enter-pres' });
+    const xep = sampleRequirement({
+      specification: 'XEP-0045',
+      version: '1.35.5',
+      section: '7.2.2',
+      anchor: 'enter-pres',
+    });
     expect(specificationUrl(sampleRequirement())).to.equal('https://www.rfc-editor.org/rfc/rfc6121#section-8.5.2.1.1');
     expect(specificationUrl(xep)).to.equal('https://xmpp.org/extensions/xep-0045.html#enter-pres');
     expect(specificationUrl(sampleRequirement({ specification: 'DMA' }))).to.equal(undefined);

@@ -5,15 +5,22 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
-export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Why the browser checks cannot run here; undefined when they can. */
 export const whyNoChromium = (): string | undefined =>
-  existsSync(chromiumPath) ? undefined : `there is no Chromium at ${chromiumPath}; install the package chromium or set CHROMIUM`;
+  existsSync(chromiumPath)
+    ? undefined
+    : `there is no Chromium at ${chromiumPath}; install the package chromium or set CHROMIUM`;
 
 const quiet = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 export interface Browser {
@@ -24,7 +31,11 @@ export interface Browser {
 /** A browser with an empty profile of its own, which `close` removes. */
 export async function openBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'fedcheck-browser-'));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath, headless: true, args: quiet });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath,
+    headless: true,
+    args: quiet,
+  });
   const close = async (): Promise<void> => {
     await context.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });

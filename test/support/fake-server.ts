@@ -30,6 +30,7 @@ export async function startFakeServer(script: Script, { directTls }: FakeServerO
     const peer = new FakePeer(socket);
     peers.push(peer);
     const run = Promise.resolve(script(peer)).catch((error: unknown) => {
+      peer.destroy();
       if (!(error instanceof PeerGone)) throw error;
     });
     run.catch(() => undefined);

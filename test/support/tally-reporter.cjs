@@ -3,6 +3,7 @@ const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Runner.constants;
+const graceMs = 10_000;
 const reasonKey = Symbol.for('fedcheck.skip-reason');
 
 /** Mocha's spec or dot reporter that also writes what passed, failed and was skipped, with the reason, to a file. */
@@ -23,6 +24,7 @@ module.exports = class TallyReporter {
     runner.on(EVENT_TEST_PENDING, (test) => tally.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }));
     runner.on(EVENT_RUN_END, () => {
       writeFileSync(file, JSON.stringify(tally));
+      setTimeout(giveUp, graceMs).unref();
     });
   }
 
@@ -35,6 +37,17 @@ module.exports = class TallyReporter {
     else done(failures);
   }
 };
+
+/** Reached only when a test left something open that keeps the process alive; that is a failure, and no reason to hang. */
+function giveUp() {
+  const open = [...new Set(process.getActiveResourcesInfo())].join(', ');
+  process.stderr.write(`The tests are over, but something is still open: ${open}. Close what a test opens.\n`);
+  // Mocha sets the exit code in a handler of its own, which runs before this one.
+  process.once('exit', () => {
+    process.exitCode = 1;
+  });
+  process.exit();
+}
 
 /**
  * The reason stands on the test, or on the suite whose hook skipped it.

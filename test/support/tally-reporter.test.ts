@@ -36,6 +36,7 @@ describe('tally reporter', () => {
 
   it('counts what passed and failed, and keeps the reason of each skip', async () => {
     const tallyFile = join(folder, 'tally.json');
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await writeFile(join(folder, 'inline.test.ts'), inline);
     const reporter = [
       '--reporter',
@@ -59,6 +60,7 @@ describe('tally reporter', () => {
   });
 });
 
+/** Exit code of a mocha of its own. */
 const mocha = (args: readonly string[]): Promise<unknown> =>
   new Promise((resolve) => {
     execFile(process.execPath, ['node_modules/mocha/bin/mocha.js', ...args], { cwd: root }, (error) => {

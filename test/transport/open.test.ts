@@ -114,7 +114,9 @@ describe('openStream', () => {
     ));
 
   it('shows the tap everything but the password, in no form', async () => {
-    const password = fc.string({ minLength: 8, unit: 'grapheme' }).filter((text) => text.normalize('NFKC').trim().length > 7);
+    const password = fc
+      .string({ minLength: 8, unit: 'grapheme' })
+      .filter((text) => text.normalize('NFKC').trim().length > 7);
     await fc.assert(
       fc.asyncProperty(password, fc.boolean(), async (secret, scram) => {
         let tapped = '';
@@ -158,7 +160,9 @@ describe('openStream', () => {
       const byStartTls = await refusalBy((peer) => peer.login({ certificate: wrong }).then(() => undefined));
       expect([byStartTls.phase, byStartTls.code]).to.deep.equal(['tls', code]);
       expect(byStartTls.message).to.contain(domain);
-      const byDirectTls = await withServer(login, ({ endpoint }) => refusal(romeo({ connect: endpoint })), { directTls: wrong });
+      const byDirectTls = await withServer(login, ({ endpoint }) => refusal(romeo({ connect: endpoint })), {
+        directTls: wrong,
+      });
       expect([byDirectTls.phase, byDirectTls.code]).to.deep.equal(['tls', code]);
     }
   });
@@ -189,7 +193,10 @@ describe('openStream', () => {
     const stop = new AbortController();
     const error = await refusalBy(() => stop.abort(), { signal: stop.signal, deadlineMs: 5000 });
     expect(error.code).to.equal('aborted');
-    expect((await refusal(romeo({ signal: AbortSignal.abort(), connect: { host: '127.0.0.1', port: 9, directTls: false } }))).code).to.equal('aborted');
+    expect(
+      (await refusal(romeo({ signal: AbortSignal.abort(), connect: { host: '127.0.0.1', port: 9, directTls: false } })))
+        .code,
+    ).to.equal('aborted');
   });
 
   it('binds before anything that comes with the answer', () =>

@@ -21,7 +21,11 @@ const vectors = [
   },
 ] as const;
 
-const rejection = async (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
+const rejection = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 async function refusalOf(challenge: string): Promise<string> {
   const error = await rejection(new Scram('sha256', 'user', 'pencil', 'nonce').answer(challenge));

@@ -56,12 +56,21 @@ describe('StrictParser', () => {
       thrown: (error) => expect.fail(String(error)),
     });
     parser.write(header.replace('<stream:stream', "<stream:stream xmlns:x='urn:x'"));
-    parser.write("<message><body/></message><stream:error><text xmlns='urn:t'/></stream:error><message><x:y x:z='1'/></message>");
+    parser.write(
+      "<message><body/></message><stream:error><text xmlns='urn:t'/></stream:error><message><x:y x:z='1'/></message>",
+    );
     parser.write('<stream:features><inner/></stream:features>');
     const streams = 'http://etherx.jabber.org/streams';
-    expect(seen).to.deep.equal(
-      ['jabber:client', 'jabber:client', streams, 'urn:t', 'jabber:client', 'urn:x', streams, 'jabber:client'],
-    );
+    expect(seen).to.deep.equal([
+      'jabber:client',
+      'jabber:client',
+      streams,
+      'urn:t',
+      'jabber:client',
+      'urn:x',
+      streams,
+      'jabber:client',
+    ]);
   });
 
   const malformed: Record<string, string> = {
@@ -138,6 +147,6 @@ describe('StrictParser', () => {
 
   it('survives names that JavaScript knows', () => {
     const [, seen] = read(`${header}<constructor __proto__='1' toString='2' hasOwnProperty='3'/>`);
-    expect(seen).to.contain("toString=\"2\"");
+    expect(seen).to.contain('toString="2"');
   });
 });

@@ -4,7 +4,10 @@ import { html, type Html } from './template.ts';
 /** Where the evidence is, and how to check that it is what was recorded. */
 export function evidenceSection(run: RunRecord): Html {
   const files = new Set(run.results.flatMap(({ evidence }) => evidence.map(({ path }) => path))).size;
-  const cleanup = run.cleanup.length === 0 ? html`The accounts were left as they were found` : html`Not put back: ${run.cleanup.join('; ')}`;
+  const cleanup =
+    run.cleanup.length === 0
+      ? html`The accounts were left as they were found`
+      : html`Not put back: ${run.cleanup.join('; ')}`;
   return html`<section id="s-evidence" aria-labelledby="h-ev"><h2 id="h-ev">Evidence, and how to check it</h2>
 <p class="intro">Every stream was recorded, with passwords and tokens removed before writing.</p>
 <dl class="facts"><dt>Record</dt><dd><code>run.json</code>, by the schema in <code>run.schema.json</code></dd>

@@ -22,11 +22,17 @@ ${bodies.length === 0 ? html`<p>Nobody: everything that was run passed or does n
 
 function groupRow({ targets: { a, b } }: RunRecord, fault: Fault, group: readonly Finding[]): Html {
   const [name, about] = {
-    A: [a.domain, a.software], B: [b.domain, b.software], both: ['Both services', 'the same deviation on either side'],
-    link: ['The link between the servers', ''], tool: ['This tool', 'ours to mend, or the configuration'], undetermined: ['Undetermined', 'nobody is accused'],
+    A: [a.domain, a.software],
+    B: [b.domain, b.software],
+    both: ['Both services', 'the same deviation on either side'],
+    link: ['The link between the servers', ''],
+    tool: ['This tool', 'ours to mend, or the configuration'],
+    undetermined: ['Undetermined', 'nobody is accused'],
   }[fault];
   const counts = countVerdicts(group.map(({ result }) => result));
-  const words = verdictOrder.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`);
+  const words = verdictOrder
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`);
   const text = [about, words.join(', ')].filter((part) => part !== '').join('. ');
   return html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup" colspan="5" id="fault-${fault}"><span class="t">${badge(fault)} ${name ?? ''}</span> <span class="d">${text}</span></th></tr>\n`;
 }

@@ -35,7 +35,10 @@ ${blame(run, result)}${happened(run, finding)}
 
 function requirement({ requirement: required, article, impact, remarks }: Result): Html {
   const url = specificationUrl(required);
-  const cited = url === undefined ? citation(required) : html`<a class="ext" href="${url}" rel="noreferrer">${citation(required)}</a>`;
+  const cited =
+    url === undefined
+      ? citation(required)
+      : html`<a class="ext" href="${url}" rel="noreferrer">${citation(required)}</a>`;
   const parts = remarks.filter(({ verdict }) => verdict === 'warn');
   return html`<div class="req"><q>${keywords(required.sentence)}</q>
 <p><span class="kw">${required.level}</span>, ${cited}. ${article === '' ? nothing : html`DMA ${articleMark(article)}. `}Impact on users: ${impactWords(impact)}.</p>
@@ -44,11 +47,16 @@ ${parts.map(({ text, requirement: own }) => html`<p>${own === undefined ? 'Warni
 
 /** The key words of RFC 2119 set off. */
 const keywords = (sentence: string): Html =>
-  new Html(html`${sentence}`.markup.replace(/\b(MUST NOT|SHOULD NOT|MUST|SHOULD|MAY)\b/g, '<span class="kw">$1</span>'));
+  new Html(
+    html`${sentence}`.markup.replace(/\b(MUST NOT|SHOULD NOT|MUST|SHOULD|MAY)\b/g, '<span class="kw">$1</span>'),
+  );
 
 function blame(run: RunRecord, result: Result): Html {
   const fault = faultOf(result);
-  const controls = result.controls.map(({ name, outcome, note }) => html`<tr><th scope="row">${name}</th><td>${controlMark(outcome)}</td><td class="small">${note}</td></tr>`);
+  const controls = result.controls.map(
+    ({ name, outcome, note }) =>
+      html`<tr><th scope="row">${name}</th><td>${controlMark(outcome)}</td><td class="small">${note}</td></tr>`,
+  );
   const table = html`<table class="ctl"><caption class="vh">Controls that decide who is at fault</caption><thead><tr><th scope="col">Control</th><th scope="col">Result</th><th scope="col">Seen</th></tr></thead><tbody>${controls}</tbody></table>`;
   return html`<div class="blk"><h4>At fault: ${badge(fault)} ${faultWords(run, fault).replace(/^[AB], /, '')}</h4><p class="said prose">${result.argument || 'No argument was recorded.'}</p>
 ${result.known === undefined ? nothing : html`<p class="said prose">Known deviation: ${result.known}</p>`}${controls.length === 0 ? nothing : table}</div>`;
@@ -72,8 +80,16 @@ function keyStanzas(exchange: readonly Exchange[]): readonly Html[] {
   const id = attribute(offending.xml, 'id');
   const original = exchange.find(({ flow, xml }) => flow === 'sent' && id !== '' && attribute(xml, 'id') === id);
   return original === undefined
-    ? [figure(offending, stanza(offending.xml, (_line, index) => (index === 0 ? 'changed' : undefined)))]
-    : [figure(original, stanza(original.xml, lackedBy(offending.xml, 'missing'))), figure(offending, stanza(offending.xml, lackedBy(original.xml, 'changed')))];
+    ? [
+        figure(
+          offending,
+          stanza(offending.xml, (_line, index) => (index === 0 ? 'changed' : undefined)),
+        ),
+      ]
+    : [
+        figure(original, stanza(original.xml, lackedBy(offending.xml, 'missing'))),
+        figure(offending, stanza(offending.xml, lackedBy(original.xml, 'changed'))),
+      ];
 }
 
 const figure = ({ actor, flow, at, mark }: Exchange, content: Html): Html =>

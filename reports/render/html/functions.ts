@@ -1,7 +1,13 @@
 import { type Article, articleOf, basicFunctions } from '../../model/articles.ts';
 import { articleStates } from '../../model/articles-state.ts';
 import { groupBy } from '../../model/count.ts';
-import { type FeatureCell, featureRows, type FeatureRow, featureStates, type FeatureState } from '../../model/features.ts';
+import {
+  type FeatureCell,
+  featureRows,
+  type FeatureRow,
+  featureStates,
+  type FeatureState,
+} from '../../model/features.ts';
 import type { Finding } from '../../model/findings.ts';
 import type { Result, RunRecord } from '../../model/record.ts';
 import { anchorOf } from './masthead.ts';
@@ -10,14 +16,20 @@ import { body, cell, row, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';
 
 const legend: Readonly<Record<FeatureState, string>> = {
-  works: 'every result behind it held', 'works in part': 'usable, with a fault', 'does not work': 'the function fails between A and B',
-  undetermined: 'could not be judged', 'not offered': 'the service says that it has none', 'not tested': 'no result',
+  works: 'every result behind it held',
+  'works in part': 'usable, with a fault',
+  'does not work': 'the function fails between A and B',
+  undetermined: 'could not be judged',
+  'not offered': 'the service says that it has none',
+  'not tested': 'no result',
 };
 
 /** What works between A and B, by the paragraph of DMA Article 7 that speaks of it. */
 export function functionsSection(run: RunRecord, ids: ReadonlyMap<Result, Finding>): Html {
   const groups = groupBy(featureRows(run), ({ article }) => article);
-  const bodies = [...groups].map(([article, rows]) => body([groupRow(run, article), ...rows.map((feature) => featureRow(feature, ids))]));
+  const bodies = [...groups].map(([article, rows]) =>
+    body([groupRow(run, article), ...rows.map((feature) => featureRow(feature, ids))]),
+  );
   const untested = basicFunctions.filter(({ paragraph }) => !groups.has(paragraph));
   if (untested.length > 0) bodies.push(body([untestedHead, ...untested.map(untestedRow)]));
   return html`<section id="s-functions" aria-labelledby="h-fn"><h2 id="h-fn">What works between A and B</h2>
@@ -39,7 +51,11 @@ const untestedHead = html`<tr role="row" class="group"><th role="rowheader" scop
 function untestedRow({ paragraph, title }: Article): Html {
   const name = html`<span id="a-${anchorOf(paragraph)}">${title}</span>`;
   const mark = stateMark('not tested');
-  return row(name, [cell('A to B', mark), cell('B to A', mark), cell('DMA', html`<span class="small">${articleMark(paragraph)}</span>`)]);
+  return row(name, [
+    cell('A to B', mark),
+    cell('B to A', mark),
+    cell('DMA', html`<span class="small">${articleMark(paragraph)}</span>`),
+  ]);
 }
 
 function featureRow({ feature, article, cells }: FeatureRow, ids: ReadonlyMap<Result, Finding>): Html {

@@ -31,7 +31,8 @@ export function ladderSteps(run: RunRecord, result: Result): readonly Step[] {
     return {
       time: `+${event.at < 10 ? event.at.toFixed(1) : Math.round(event.at)} ms`,
       from: event.flow === 'sent' ? near[0] : comesFromAfar(run, event, shown.slice(0, index)) ? far : near[1],
-      to: event.flow === 'received' ? near[0] : isOn(run, other(event.side), attribute(event.xml, 'to')) ? far : near[1],
+      to:
+        event.flow === 'received' ? near[0] : isOn(run, other(event.side), attribute(event.xml, 'to')) ? far : near[1],
       label: fitting(label),
       state: event.mark === 'offending' ? 'changed' : 'ok',
     };
@@ -48,7 +49,9 @@ function fitting(label: string): string {
 /** A stanza from the other side that no arrow brought to this side's server yet. */
 function comesFromAfar(run: RunRecord, { xml, side }: Exchange, before: readonly Exchange[]): boolean {
   const id = attribute(xml, 'id');
-  const isDrawn = before.some((event) => event.flow === 'sent' && event.side !== side && id !== '' && attribute(event.xml, 'id') === id);
+  const isDrawn = before.some(
+    (event) => event.flow === 'sent' && event.side !== side && id !== '' && attribute(event.xml, 'id') === id,
+  );
   return !isDrawn && isOn(run, other(side), attribute(xml, 'from'));
 }
 
@@ -60,8 +63,10 @@ function isOn(run: RunRecord, side: Side, jid: string): boolean {
 }
 
 /** Attribute of the outermost element; empty when it has none. */
-export const attribute = (xml: string, name: string): string =>
-  new RegExp(`^<[^>]*?\\s${name}=(?:"([^"]*)"|'([^']*)')`).exec(clip(xml, 2000))?.slice(1).find((value) => value !== undefined) ?? '';
+export function attribute(xml: string, name: string): string {
+  const [, , value = ''] = new RegExp(`^<[^>]*?\\s${name}=(["'])(.*?)\\1`, 's').exec(clip(xml, 2000)) ?? [];
+  return value;
+}
 
 /** "presence subscribe", "iq result", "message: fence" */
 function stanzaLabel({ xml, mark }: Exchange): string {

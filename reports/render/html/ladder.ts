@@ -14,10 +14,14 @@ export function ladder(run: RunRecord, { id, result }: Finding): Html {
   const steps = ladderSteps(run, result);
   if (steps.length === 0) return nothing;
   const height = top + steps.length * stepHeight + 14;
-  const bad: readonly number[] = { A: [1], B: [2], both: [1, 2], link: [], tool: [], undetermined: [] }[result.atFault ?? 'undetermined'];
+  const bad: readonly number[] = { A: [1], B: [2], both: [1, 2], link: [], tool: [], undetermined: [] }[
+    result.atFault ?? 'undetermined'
+  ];
   const { a, b } = run.targets;
   const names = [a.account, a.domain, b.domain, b.account];
-  const heads = lanes.map((lane, index) => head(index, lane, names[index] ?? '', height, bad.includes(index) ? blame(result.verdict) : ''));
+  const heads = lanes.map((lane, index) =>
+    head(index, lane, names[index] ?? '', height, bad.includes(index) ? blame(result.verdict) : ''),
+  );
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Sequence of ${id}, scrolls sideways">
 <svg class="ladder" viewBox="0 0 840 ${height}" role="img" aria-label="Sequence of stanzas: ${steps.map(sentence).join('. ')}.">
 <rect class="gap" x="${x[1]}" y="52" width="${x[2] - x[1]}" height="${height - 56}"/>
@@ -52,7 +56,9 @@ function arrow({ time, from, to, label, state }: Step, index: number): Html {
     const isLast = lane + way === to;
     const isBetweenServers = Math.min(lane, lane + way) === 1;
     const end = at(lane + way) - (isLast ? way * (lost ? 16 : 7) : 0);
-    hops.push(html`<line class="a${isBetweenServers ? ' inf' : ''} ${kind}" x1="${at(lane)}" x2="${end}" y1="${y}" y2="${y}"/>`);
+    hops.push(
+      html`<line class="a${isBetweenServers ? ' inf' : ''} ${kind}" x1="${at(lane)}" x2="${end}" y1="${y}" y2="${y}"/>`,
+    );
   }
   const tip = lost
     ? html`<path class="x" d="M${at(to) - way * 10 - 4} ${y - 4}l8 8m0-8l-8 8"/>`

@@ -9,8 +9,12 @@ import { html, type Html, nothing } from './template.ts';
 import { articleStates } from '../../model/articles-state.ts';
 
 const contents = [
-  ['functions', 'What works'], ['fault', 'Who is at fault'], ['matrix', 'All requirements'], ['findings', 'Findings'],
-  ['limits', 'Not tested, limits'], ['evidence', 'Evidence'],
+  ['functions', 'What works'],
+  ['fault', 'Who is at fault'],
+  ['matrix', 'All requirements'],
+  ['findings', 'Findings'],
+  ['limits', 'Not tested, limits'],
+  ['evidence', 'Evidence'],
 ] as const;
 
 /** The first screen: what was tested, what works, who is at fault, what follows. */
@@ -37,20 +41,35 @@ function facts(run: RunRecord): readonly (readonly [string, string | Html])[] {
   const notRun = countVerdicts(run.results)['not-run'];
   const scope = run.filtered ? 'A selection of the scenarios' : 'All scenarios';
   return [
-    ['Tested', html`<time datetime="${isoOr(run.startedAt)}">${moment(run.startedAt)}</time>${took === undefined ? '' : `, ${duration(took)}`}`],
-    ['Scope', `${scope}, ruleset ${run.ruleset.version}; ${plural(run.results.length, 'result')} planned, ${run.results.length - notRun} run, ${notRun} not run`],
+    [
+      'Tested',
+      html`<time datetime="${isoOr(run.startedAt)}">${moment(run.startedAt)}</time>${took === undefined ? '' : `, ${duration(took)}`}`,
+    ],
+    [
+      'Scope',
+      `${scope}, ruleset ${run.ruleset.version}; ${plural(run.results.length, 'result')} planned, ${run.results.length - notRun} run, ${notRun} not run`,
+    ],
     ['Tool', `fedcheck ${run.fedcheck}, without access to either server`],
     ['Run', html`<code>${run.id}</code>`],
   ];
 }
 
-const isoOr = (time: string): string => (Number.isNaN(Date.parse(time)) ? '1970-01-01T00:00:00Z' : new Date(time).toISOString());
+const isoOr = (time: string): string =>
+  Number.isNaN(Date.parse(time)) ? '1970-01-01T00:00:00Z' : new Date(time).toISOString();
 
 function services({ targets: { a, b } }: RunRecord): Html {
   const service = (side: 'A' | 'B', target: Target): Html =>
     row(html`${badge(side)} <b>${target.domain}</b><br><span class="small">${target.account}</span>`, [
       cell('Software', html`<span>${target.software || 'not told'}<br><span class="small">${target.tls}</span></span>`),
-      cell('Round trip', html`<span class="nb">${target.roundTripMs === null ? 'not measured' : `${target.roundTripMs.toFixed(1)} ms`}</span>`),
+      cell(
+        'Round trip',
+        html`<span class="nb">${target.roundTripMs === null ? 'not measured' : `${target.roundTripMs.toFixed(1)} ms`}</span>`,
+      ),
     ]);
-  return table('svc', 'The two services', ['Service', 'Software', 'Round trip'], [body([service('A', a), service('B', b)])]);
+  return table(
+    'svc',
+    'The two services',
+    ['Service', 'Software', 'Round trip'],
+    [body([service('A', a), service('B', b)])],
+  );
 }

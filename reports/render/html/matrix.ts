@@ -16,7 +16,10 @@ export function matrixSection(run: RunRecord, ids: ReadonlyMap<Result, Finding>)
   const counts = countVerdicts(run.results);
   const rows = requirementRows(run.results);
   const states = requirementStates.map((state) => [rows.filter((row) => row.state === state).length, state] as const);
-  const told = states.filter(([count]) => count > 0).map(([count, state]) => `${count} ${state}`).join(', ');
+  const told = states
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${count} ${state}`)
+    .join(', ');
   const heads = ['Scenario', 'Level', 'DMA', columnHead('A → B', 'ab'), columnHead('B → A', 'ba')];
   const bodies = [...groupBy(run.results, ({ area }) => area)].map(([area, results]) => areaBody(area, results, ids));
   return html`<section id="s-matrix" aria-labelledby="h-mx"><h2 id="h-mx">All requirements</h2>
@@ -29,7 +32,10 @@ ${table('mx', 'Requirements and results in both directions', heads, bodies, 'mat
 function areaBody(area: string, results: readonly Result[], ids: ReadonlyMap<Result, Finding>): Html {
   const told = (direction: Direction): string => {
     const counts = countVerdicts(results, direction);
-    return verdictOrder.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`).join(', ');
+    return verdictOrder
+      .filter((verdict) => counts[verdict] > 0)
+      .map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`)
+      .join(', ');
   };
   const head = html`<tr role="row" class="area"><th role="rowheader" scope="rowgroup" colspan="5">${area}<span class="d">A → B: ${told('A->B') || 'none'}. B → A: ${told('B->A') || 'none'}</span></th></tr>\n`;
   const scenarios = groupBy(results, ({ scenario }) => scenario);

@@ -18,7 +18,11 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
 
 // Nothing but these exact bytes of style and script may run; nothing may be loaded, embedded or sent.
 const policy = [
-  `default-src 'none'`, `style-src ${hash(style)}`, `script-src ${hash(script)}`, `base-uri 'none'`, `form-action 'none'`,
+  `default-src 'none'`,
+  `style-src ${hash(style)}`,
+  `script-src ${hash(script)}`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
 ].join('; ');
 
 /** report.html: one file that loads nothing. */

@@ -31,7 +31,9 @@ const opensSame = (line: string, closing: string): boolean => line.trim().starts
 
 /** Names, attribute values and text, told apart. */
 function highlight(line: string): Html {
-  const parts = line.split(/(<(?:[^"'<>]|"[^"]*"|'[^']*')*>)/).map((part) => (part.startsWith('<') && part.endsWith('>') ? tag(part) : escape(part)));
+  const parts = line
+    .split(/(<(?:[^"'<>]|"[^"]*"|'[^']*')*>)/)
+    .map((part) => (part.startsWith('<') && part.endsWith('>') ? tag(part) : escape(part)));
   return new Html(parts.join(''));
 }
 

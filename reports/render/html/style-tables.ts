@@ -1,5 +1,8 @@
 /** Tables of functions, of findings by party, and of all requirements. */
 export const tablesStyle = `
+.svc { table-layout: fixed }
+.svc thead th:nth-child(1) { width: 43% }
+.svc thead th:nth-child(3) { width: 19% }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.4 }
 th { text-align: left; font-weight: 600; vertical-align: bottom }
 td,tbody th[scope=row] { vertical-align: top; padding: .5rem var(--s4) .5rem 0; border-top: 1px solid var(--line) }

@@ -19,32 +19,51 @@ export const sprite = new Html(`<svg class="vh" aria-hidden="true" width="0" hei
 type Look = readonly [icon: string, role: 'pass' | 'fail' | 'warn' | 'open' | 'mute'];
 
 const verdictLooks: Readonly<Record<Verdict, Look>> = {
-  pass: ['check', 'pass'], fail: ['cross', 'fail'], warn: ['tri', 'warn'], inconclusive: ['q', 'open'], error: ['sq', 'open'],
-  refused: ['half', 'open'], 'not-applicable': ['dash', 'mute'], 'not-run': ['ring', 'mute'],
+  pass: ['check', 'pass'],
+  fail: ['cross', 'fail'],
+  warn: ['tri', 'warn'],
+  inconclusive: ['q', 'open'],
+  error: ['sq', 'open'],
+  refused: ['half', 'open'],
+  'not-applicable': ['dash', 'mute'],
+  'not-run': ['ring', 'mute'],
 };
 
 const stateLooks: Readonly<Record<FeatureState, Look>> = {
-  works: ['check', 'pass'], 'works in part': ['tri', 'warn'], 'does not work': ['cross', 'fail'], undetermined: ['q', 'open'],
-  'not offered': ['dash', 'mute'], 'not tested': ['ring', 'mute'],
+  works: ['check', 'pass'],
+  'works in part': ['tri', 'warn'],
+  'does not work': ['cross', 'fail'],
+  undetermined: ['q', 'open'],
+  'not offered': ['dash', 'mute'],
+  'not tested': ['ring', 'mute'],
 };
 
-const controlLooks = { holds: ['check', 'pass'], breaks: ['cross', 'fail'], undecided: ['q', 'open'], 'not-run': ['ring', 'mute'] } as const;
+const controlLooks = {
+  holds: ['check', 'pass'],
+  breaks: ['cross', 'fail'],
+  undecided: ['q', 'open'],
+  'not-run': ['ring', 'mute'],
+} as const;
 
 const symbol = ([icon, role]: Look, word: string, chip: boolean): Html =>
   html`<span class="v v-${role}${chip ? ' chip' : ''}"><svg class="i" aria-hidden="true" viewBox="0 0 16 16"><use href="#i-${icon}"/></svg>${word}</span>`;
 
-export const verdictMark = (verdict: Verdict, chip = false): Html => symbol(verdictLooks[verdict], verdictWords[verdict], chip);
+export const verdictMark = (verdict: Verdict, chip = false): Html =>
+  symbol(verdictLooks[verdict], verdictWords[verdict], chip);
 
 /** A verdict without its colour, for a count of none. */
-export const mutedVerdictMark = (verdict: Verdict): Html => symbol([verdictLooks[verdict][0], 'mute'], verdictWords[verdict], false);
+export const mutedVerdictMark = (verdict: Verdict): Html =>
+  symbol([verdictLooks[verdict][0], 'mute'], verdictWords[verdict], false);
 
-export const stateMark = (state: FeatureState, chip = false): Html => symbol(stateLooks[state], stateWords[state], chip);
+export const stateMark = (state: FeatureState, chip = false): Html =>
+  symbol(stateLooks[state], stateWords[state], chip);
 
 export const controlMark = (outcome: keyof typeof controlLooks): Html =>
   symbol(controlLooks[outcome], outcome === 'not-run' ? 'not run' : outcome, false);
 
 /** The square that stands for a service: A solid, B outlined. */
-export const badge = (party: Fault): Html => (party === 'A' || party === 'B' ? html`<span class="p p-${party}">${party}</span>` : nothing);
+export const badge = (party: Fault): Html =>
+  party === 'A' || party === 'B' ? html`<span class="p p-${party}">${party}</span>` : nothing;
 
 /** "Art. 7(3)", kept on one line where it is as short as it should be. */
 export function articleMark(paragraph: string): Html {

@@ -1,7 +1,13 @@
 import { html, type Html } from './template.ts';
 
 /** A table that becomes blocks on a small screen; its roles are explicit because `display` changes there. */
-export const table = (kind: string, caption: string, heads: readonly (string | Html)[], bodies: readonly Html[], id = ''): Html => html`
+export const table = (
+  kind: string,
+  caption: string,
+  heads: readonly (string | Html)[],
+  bodies: readonly Html[],
+  id = '',
+): Html => html`
 <table${id === '' ? '' : html` id="${id}"`} class="st ${kind}" role="table"><caption class="vh">${caption}</caption>
 <thead role="rowgroup"><tr role="row">${heads.map((head) => (typeof head === 'string' ? columnHead(head) : head))}</tr></thead>
 ${bodies}</table>`;

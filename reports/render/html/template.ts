@@ -11,10 +11,17 @@ export class Html {
 
 type Value = Html | string | number | readonly Value[];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as HTML shows it, in content and in quoted attributes; what is invisible is written out. */
-export const escape = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+export const escape = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 const markupOf = (value: Value): string => {
   if (value instanceof Html) return value.markup;
