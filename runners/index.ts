@@ -2,7 +2,19 @@
 export { expect } from './judge/expect.ts';
 export type { Sighting, Violation } from './judge/watch.ts';
 export { describe, invariant, offline, online, room, scenario } from './scenario/declare.ts';
-export { advisory, drop, dropLater, duplicate, inject, leak, rename, reorder, retext, rewrite, strip } from './scenario/fault.ts';
+export {
+  advisory,
+  drop,
+  dropLater,
+  duplicate,
+  inject,
+  leak,
+  rename,
+  reorder,
+  retext,
+  rewrite,
+  strip,
+} from './scenario/fault.ts';
 export { rfc, xep } from './scenario/requirement.ts';
 export type { Story } from './scenario/story.ts';
 export { anyOf, errorTo, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
@@ -11,3 +23,4 @@ export { childElements, clone, type Element, localName, namespaceOf, xml } from 
 export type { Session } from './session/session.ts';
 export { canonical, isLike } from './stanza/match.ts';
 export { ns } from './stanza/namespaces.ts';
+export { fresh } from './scenario/unique.ts';

@@ -8,13 +8,7 @@ export interface Finding {
 }
 
 /** Verdicts that make a finding, the worst first. */
-const findingVerdicts = [
-  'fail',
-  'warn',
-  'inconclusive',
-  'error',
-  'refused',
-] as const satisfies readonly Verdict[];
+const findingVerdicts = ['fail', 'warn', 'inconclusive', 'error', 'refused'] as const satisfies readonly Verdict[];
 
 /** Everything that did not pass, one finding per scenario and direction. */
 export function findings(run: RunRecord): readonly Finding[] {

@@ -6,7 +6,14 @@ import { z } from 'zod';
  */
 
 export const verdicts = [
-  'pass', 'warn', 'fail', 'refused', 'inconclusive', 'not-applicable', 'not-run', 'error',
+  'pass',
+  'warn',
+  'fail',
+  'refused',
+  'inconclusive',
+  'not-applicable',
+  'not-run',
+  'error',
 ] as const;
 export const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'policy'] as const;
 export const directions = ['A->B', 'B->A'] as const;
@@ -55,7 +62,9 @@ export const resultSchema = z.strictObject({
   title: z.string(),
   area: z.string().describe('Folder of the suite: federation, presence, muc, offline'),
   feature: z.string().describe('Function as users know it, such as "Contact requests"'),
-  article: z.string().describe('Paragraph of DMA Article 7 that the function falls under, such as 7(2)(a)(i); may be empty'),
+  article: z
+    .string()
+    .describe('Paragraph of DMA Article 7 that the function falls under, such as 7(2)(a)(i); may be empty'),
   direction: z.enum(directions),
   verdict: z.enum(verdicts),
   requirement: requirementSchema,

@@ -71,7 +71,8 @@ async function subscribe(stage: Stage, subscriber: string, contact: string): Pro
   await to.session.send(xml`<presence to="${from.session.bareJid}" type="subscribed"/>`);
   await approved;
   await settle([from.session, to.session]);
-  await Promise.all([from, to].map((one) => (one.borrowed ? undefined : one.session.goOffline())));
+  const guests = [from, to].filter(({ borrowed }) => !borrowed);
+  await Promise.all(guests.map(({ session }) => session.goOffline()));
 }
 
 /** The actor itself where it is on-line, else a steward of its account who leaves again. */
@@ -89,11 +90,22 @@ const rosterPush = (contact: string, states: readonly string[]) => ({
   what: `a roster push of ${contact} with subscription ${states.join(' or ')}`,
   matches: (stanza: Element) => {
     const query = stanza.attrs.type === 'set' ? stanza.getChild('query', ns.roster) : undefined;
-    return query !== undefined && childElements(query).some((item) => item.attrs.jid === contact && states.includes(String(item.attrs.subscription)));
+    return (
+      query !== undefined &&
+      childElements(query).some(
+        (item) => item.attrs.jid === contact && states.includes(String(item.attrs.subscription)),
+      )
+    );
   },
 });
 
-async function setUpRoom(stage: Stage, name: string, owner: Seat, service: string, options: RoomOptions): Promise<void> {
+async function setUpRoom(
+  stage: Stage,
+  name: string,
+  owner: Seat,
+  service: string,
+  options: RoomOptions,
+): Promise<void> {
   const room = makeRoom(`fc-${randomBytes(6).toString('hex')}`, service);
   const steward = stage.newSession(`steward of ${name}`, owner);
   stage.stewards.push(steward);
@@ -102,7 +114,12 @@ async function setUpRoom(stage: Stage, name: string, owner: Seat, service: strin
   await becomeInterested(steward);
   await steward.send(entering(room, 'steward'));
   await steward.receive(presenceFrom(room.occupantJid('steward')));
-  await configure(steward, room, { persistentroom: '1', ...options.config }, { presencebroadcast: everyRole, ...options.configIfOffered });
+  await configure(
+    steward,
+    room,
+    { persistentroom: '1', ...options.config },
+    { presencebroadcast: everyRole, ...options.configIfOffered },
+  );
   await steward.receive(subjectOf(room));
   await steward.send(xml`<presence to="${room.occupantJid('steward')}" type="unavailable"/>`);
   await steward.receive(presenceFrom(room.occupantJid('steward'), 'unavailable'));
@@ -112,7 +129,7 @@ async function setUpRoom(stage: Stage, name: string, owner: Seat, service: strin
 const everyRole = ['moderator', 'participant', 'visitor'];
 
 /** Reads the room's form and submits it whole with some fields changed: services refuse fields that their form lacks. */
-export async function configure(owner: Session, room: Room, changes: RoomConfig, ifOffered: RoomConfig = {}): Promise<void> {
+async function configure(owner: Session, room: Room, changes: RoomConfig, ifOffered: RoomConfig = {}): Promise<void> {
   const form = await owner.request(xml`<iq type="get" to="${room.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
   const fields = form.getChild('query', ns.mucOwner)?.getChild('x', ns.dataForms)?.getChildren('field') ?? [];
   const submit = xml`<x xmlns="${ns.dataForms}" type="submit"/>`;
@@ -129,6 +146,9 @@ export async function configure(owner: Session, room: Room, changes: RoomConfig,
     for (const value of values) answer.c('value').t(value);
   }
   if (open.size > 0) throw new NotObserved(`the form of ${room.jid} has no field ${[...open.keys()].join(', ')}`);
-  const reply = await owner.request(xml`<iq type="set" to="${room.jid}"><query xmlns="${ns.mucOwner}">${submit}</query></iq>`);
-  if (reply.attrs.type !== 'result') throw new NotObserved(`${room.jid} refused its configuration: ${reply.toString()}`);
+  const reply = await owner.request(
+    xml`<iq type="set" to="${room.jid}"><query xmlns="${ns.mucOwner}">${submit}</query></iq>`,
+  );
+  if (reply.attrs.type !== 'result')
+    throw new NotObserved(`${room.jid} refused its configuration: ${reply.toString()}`);
 }

@@ -17,7 +17,9 @@ export const loadScenarios = (): Promise<readonly Scenario[]> => (loaded ??= loa
 
 async function load(): Promise<readonly Scenario[]> {
   const extension = extname(fileURLToPath(import.meta.url));
-  const files = (await readdir(suites, { recursive: true })).filter((file) => file.endsWith(extension) && !file.endsWith('.d.ts')).sort();
+  const files = (await readdir(suites, { recursive: true }))
+    .filter((file) => file.endsWith(extension) && !file.endsWith('.d.ts'))
+    .sort();
   const scenarios: Scenario[] = [];
   for (const file of files) {
     const path = join(suites, file);
@@ -28,7 +30,8 @@ async function load(): Promise<readonly Scenario[]> {
   const seen = new Map<string, string>();
   for (const { id, file } of scenarios) {
     const earlier = seen.get(id);
-    if (earlier !== undefined) throw new Error(`scenario ${id} is declared in ${earlier} and again in ${file}; ids are never reused`);
+    if (earlier !== undefined)
+      throw new Error(`scenario ${id} is declared in ${earlier} and again in ${file}; ids are never reused`);
     seen.set(id, file);
   }
   return scenarios;
@@ -36,33 +39,60 @@ async function load(): Promise<readonly Scenario[]> {
 
 /** `*` stands for any characters, `?` for one. */
 const glob = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  );
 
 const specificationName = (text: string): string => text.toLowerCase().replace(/[\s-]/g, '');
 
 /** Says of each scenario why it is left out; nothing when it is in. Values that nothing has throw a UsageError. */
-export function leftOut(scenarios: readonly Scenario[], selection: Selection): (scenario: Scenario) => string | undefined {
+export function leftOut(
+  scenarios: readonly Scenario[],
+  selection: Selection,
+): (scenario: Scenario) => string | undefined {
   const ids = scenarios.map(({ id }) => id);
-  const check = (option: string, values: readonly string[] | undefined, known: readonly string[], fits: (value: string, one: string) => boolean): void => {
+  const check = (
+    option: string,
+    values: readonly string[] | undefined,
+    known: readonly string[],
+    fits: (value: string, one: string) => boolean,
+  ): void => {
     for (const value of values ?? []) {
       if (known.some((one) => fits(value, one))) continue;
       throw new UsageError(`--${option} ${value}: nothing has that${didYouMean(value, known)}`);
     }
   };
   const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-  const sameSpecification = (left: string, right: string): boolean => specificationName(left) === specificationName(right);
+  const sameSpecification = (left: string, right: string): boolean =>
+    specificationName(left) === specificationName(right);
   const matches = (value: string, id: string): boolean => glob(value).test(id);
   check('scenario', selection.scenario, ids, matches);
   check('exclude', selection.exclude, ids, matches);
-  check('area', selection.area, scenarios.map(({ area }) => area), same);
-  check('specification', selection.specification, scenarios.map(({ requirement }) => requirement.specification), sameSpecification);
+  check(
+    'area',
+    selection.area,
+    scenarios.map(({ area }) => area),
+    same,
+  );
+  check(
+    'specification',
+    selection.specification,
+    scenarios.map(({ requirement }) => requirement.specification),
+    sameSpecification,
+  );
   check('level', selection.level, levels, same);
   check('party', selection.party, roles, same);
-  const wanted = (values: readonly string[] | undefined, fits: (value: string) => boolean): boolean => values === undefined || values.length === 0 || values.some(fits);
+  const wanted = (values: readonly string[] | undefined, fits: (value: string) => boolean): boolean =>
+    values === undefined || values.length === 0 || values.some(fits);
   return ({ id, area, requirement, accountable }) => {
     if (!wanted(selection.scenario, (value) => matches(value, id))) return 'not named by --scenario';
     if (!wanted(selection.area, (value) => same(value, area))) return `its area is ${area}`;
-    if (!wanted(selection.specification, (value) => sameSpecification(value, requirement.specification))) return `its specification is ${requirement.specification}`;
+    if (!wanted(selection.specification, (value) => sameSpecification(value, requirement.specification)))
+      return `its specification is ${requirement.specification}`;
     if (!wanted(selection.level, (value) => same(value, requirement.level))) return `its level is ${requirement.level}`;
     if (!wanted(selection.party, (value) => same(value, accountable))) return `its accountable party is ${accountable}`;
     if (selection.exclude?.some((value) => matches(value, id)) === true) return 'left out by --exclude';
@@ -79,5 +109,7 @@ function didYouMean(value: string, known: readonly string[]): string {
 export function select(scenarios: readonly Scenario[], selection: Selection): readonly Planned[] {
   const out = leftOut(scenarios, selection);
   const directions = selection.direction ? [selection.direction] : (['A->B', 'B->A'] as const);
-  return scenarios.filter((scenario) => out(scenario) === undefined).flatMap((scenario) => directions.map((direction) => ({ scenario, direction })));
+  return scenarios
+    .filter((scenario) => out(scenario) === undefined)
+    .flatMap((scenario) => directions.map((direction) => ({ scenario, direction })));
 }

@@ -48,7 +48,12 @@ export function blankResult({ scenario, direction }: Planned, domains: Domains):
 }
 
 /** Turns a performance into a result; a breach is attributed with controls before anybody is accused. */
-export async function judge(planned: Planned, performance: Performance, domains: Domains, playInside: PlayInside): Promise<Result> {
+export async function judge(
+  planned: Planned,
+  performance: Performance,
+  domains: Domains,
+  playInside: PlayInside,
+): Promise<Result> {
   const { ending, story } = performance;
   const base: Result = {
     ...blankResult(planned, domains),
@@ -64,15 +69,43 @@ export async function judge(planned: Planned, performance: Performance, domains:
     case 'held':
       return heldResult(base, planned.direction, planned.scenario);
     case 'broken':
-      return brokenResult({ ...base, exchange: [...performance.exchange] }, ending.breach, await attribution(planned, ending.breach, playInside), planned.scenario);
+      return brokenResult(
+        { ...base, exchange: [...performance.exchange] },
+        ending.breach,
+        await attribution(planned, ending.breach, playInside),
+        planned.scenario,
+      );
     case 'not-applicable':
       return { ...base, verdict: 'not-applicable', reasonCode: ending.code, actual: ending.why };
     case 'refused':
-      return { ...base, verdict: 'refused', reasonCode: ending.code, actual: ending.why, impact: planned.scenario.impact ?? 'blocking', exchange: [...performance.exchange] };
+      return {
+        ...base,
+        verdict: 'refused',
+        reasonCode: ending.code,
+        actual: ending.why,
+        impact: planned.scenario.impact ?? 'blocking',
+        exchange: [...performance.exchange],
+      };
     case 'undecided':
-      return { ...base, verdict: 'inconclusive', atFault: 'undetermined', reasonCode: ending.code, actual: ending.why, argument: 'the story could not be judged, so nobody is accused', exchange: [...performance.exchange] };
+      return {
+        ...base,
+        verdict: 'inconclusive',
+        atFault: 'undetermined',
+        reasonCode: ending.code,
+        actual: ending.why,
+        argument: 'the story could not be judged, so nobody is accused',
+        exchange: [...performance.exchange],
+      };
     case 'harness-error':
-      return { ...base, verdict: 'error', atFault: 'tool', reasonCode: ending.code, actual: ending.why, argument: 'a defect of fedcheck or of the scenario', exchange: [...performance.exchange] };
+      return {
+        ...base,
+        verdict: 'error',
+        atFault: 'tool',
+        reasonCode: ending.code,
+        actual: ending.why,
+        argument: 'a defect of fedcheck or of the scenario',
+        exchange: [...performance.exchange],
+      };
   }
 }
 
@@ -92,8 +125,15 @@ function heldResult(base: Result, direction: Direction, scenario: Scenario): Res
   };
 }
 
-function brokenResult(base: Result, breach: Breach, { atFault, argument, convicts, controls }: Attribution, scenario: Scenario): Result {
-  const exchange = base.exchange.map((entry) => (breach.offending?.toString().startsWith(entry.xml) === true ? { ...entry, mark: 'offending' as const } : entry));
+function brokenResult(
+  base: Result,
+  breach: Breach,
+  { atFault, argument, convicts, controls }: Attribution,
+  scenario: Scenario,
+): Result {
+  const exchange = base.exchange.map((entry) =>
+    breach.offending?.toString().startsWith(entry.xml) === true ? { ...entry, mark: 'offending' as const } : entry,
+  );
   return {
     ...base,
     verdict: convicts ? breachVerdict(scenario.requirement.level) : 'inconclusive',
@@ -108,7 +148,11 @@ function brokenResult(base: Result, breach: Breach, { atFault, argument, convict
   };
 }
 
-async function attribution({ scenario, direction }: Planned, { kind }: Breach, playInside: PlayInside): Promise<Attribution> {
+async function attribution(
+  { scenario, direction }: Planned,
+  { kind }: Breach,
+  playInside: PlayInside,
+): Promise<Attribution> {
   const sides = new Set(Object.values(scenario.given).map(({ role }) => sideOfRole(role, direction)));
   const accountable = scenario.accountable === 'both' ? undefined : sideOfRole(scenario.accountable, direction);
   const alone = accountable !== undefined && sides.size === 1;

@@ -52,7 +52,14 @@ export class LaneRun {
     });
     const played = { ...result, evidence: [keep(options.directory, planned, performance)] };
     if (!options.signal.aborted || result.verdict !== 'inconclusive') return played;
-    return { ...played, verdict: 'not-run', atFault: null, argument: '', reasonCode: 'stopped', actual: 'the run was stopped while it played' };
+    return {
+      ...played,
+      verdict: 'not-run',
+      atFault: null,
+      argument: '',
+      reasonCode: 'stopped',
+      actual: 'the run was stopped while it played',
+    };
   }
 
   /** Ends the waits of the story that is playing, so that it can clean up. */
@@ -66,7 +73,14 @@ export class LaneRun {
     if (options.signal.aborted) return {};
     if (scenario.heavy === true && !options.plan.run.heavy) return { reasonCode: 'heavy', actual: 'needs --heavy' };
     const broken = facts.broken['A->B'] ?? facts.broken['B->A'];
-    if (broken !== undefined) return { verdict: 'inconclusive', atFault: 'undetermined', reasonCode: 'federation-down', actual: broken, argument: 'without a link in both directions no story can be judged' };
+    if (broken !== undefined)
+      return {
+        verdict: 'inconclusive',
+        atFault: 'undetermined',
+        reasonCode: 'federation-down',
+        actual: broken,
+        argument: 'without a link in both directions no story can be judged',
+      };
     const seating = seat(scenario, direction, this.#lane);
     if (typeof seating === 'string') return { reasonCode: 'accounts', actual: seating };
     return this.#missing(seating, scenario);
@@ -77,13 +91,21 @@ export class LaneRun {
     for (const { kind, role } of Object.values(given)) {
       const side = seating.sideOf(role);
       if (kind === 'room' && facts.targets[side].mucService === null) {
-        return { verdict: 'not-applicable', reasonCode: 'not-offered', actual: `service discovery of ${domains[side]} lists no room service` };
+        return {
+          verdict: 'not-applicable',
+          reasonCode: 'not-offered',
+          actual: `service discovery of ${domains[side]} lists no room service`,
+        };
       }
     }
     for (const [role, feature] of Object.entries(needs) as [Parameters<Seating['sideOf']>[0], string][]) {
       const side: Side = seating.sideOf(role);
       if (!facts.features[side].has(feature)) {
-        return { verdict: 'not-applicable', reasonCode: 'not-offered', actual: `service discovery of ${domains[side]} does not list ${feature}` };
+        return {
+          verdict: 'not-applicable',
+          reasonCode: 'not-offered',
+          actual: `service discovery of ${domains[side]} does not list ${feature}`,
+        };
       }
     }
     return undefined;
@@ -134,7 +156,10 @@ export class LaneRun {
   #prepare(next: Planned, current: Planned): void {
     const seating = seat(next.scenario, next.direction, this.#lane);
     if (typeof seating === 'string') return;
-    const away = new Set([...this.#away(next, seating), ...this.#away(current, seat(current.scenario, current.direction, this.#lane))]);
+    const away = new Set([
+      ...this.#away(next, seating),
+      ...this.#away(current, seat(current.scenario, current.direction, this.#lane)),
+    ]);
     const counts = new Map<string, number>();
     for (const { side, account } of seating.seats.values()) {
       if (away.has(account.jid)) continue;

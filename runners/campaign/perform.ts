@@ -15,7 +15,11 @@ import { strike } from './strike.ts';
 export type Ending =
   | { readonly kind: 'held' }
   | { readonly kind: 'broken'; readonly breach: Breach }
-  | { readonly kind: 'undecided' | 'not-applicable' | 'refused' | 'harness-error'; readonly code: string; readonly why: string };
+  | {
+      readonly kind: 'undecided' | 'not-applicable' | 'refused' | 'harness-error';
+      readonly code: string;
+      readonly why: string;
+    };
 
 export interface Performance {
   readonly ending: Ending;
@@ -39,7 +43,10 @@ export interface PerformOptions {
 }
 
 /** Plays one scenario once: preamble, story, clean-up. Never rejects. */
-export async function perform(stage: Stage, { services, storyDeadlineMs, fault, onCurtain }: PerformOptions): Promise<Performance> {
+export async function perform(
+  stage: Stage,
+  { services, storyDeadlineMs, fault, onCurtain }: PerformOptions,
+): Promise<Performance> {
   const setupDeadlineMs = stage.deadlineMs;
   const story = new Story();
   const startedAt = performance.now();
@@ -74,8 +81,10 @@ async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble
   if (breach) return breach.kind === 'missing-stanza' ? await withSanity(breach, stage) : { kind: 'broken', breach };
   if (error instanceof NotApplicable) return { kind: 'not-applicable', code: 'not-offered', why: error.message };
   if (error instanceof Refused) return { kind: 'refused', code: 'refused', why: error.message };
-  if (error instanceof NotObserved) return { kind: 'undecided', code: where === 'preamble' ? 'preamble-failed' : 'not-observed', why: error.message };
-  if (error instanceof ConnectionError) return { kind: 'undecided', code: `connection-${error.code}`, why: error.message };
+  if (error instanceof NotObserved)
+    return { kind: 'undecided', code: where === 'preamble' ? 'preamble-failed' : 'not-observed', why: error.message };
+  if (error instanceof ConnectionError)
+    return { kind: 'undecided', code: `connection-${error.code}`, why: error.message };
   const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { kind: 'harness-error', code: 'harness-error', why };
 }
@@ -83,11 +92,17 @@ async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble
 /** A required stanza that did not come is a breach only while the way it should have taken is open. */
 async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
   try {
-    await Promise.all([...stage.actors.values()].filter(({ connected }) => connected).map((session) => session.fenceOwnServer()));
+    await Promise.all(
+      [...stage.actors.values()].filter(({ connected }) => connected).map((session) => session.fenceOwnServer()),
+    );
     await settle([...stage.actors.values()]);
     return { kind: 'broken', breach };
   } catch (error) {
-    return { kind: 'undecided', code: 'link-lost', why: `${breach.message}; then the link itself failed a control: ${(error as Error).message}` };
+    return {
+      kind: 'undecided',
+      code: 'link-lost',
+      why: `${breach.message}; then the link itself failed a control: ${(error as Error).message}`,
+    };
   }
 }
 

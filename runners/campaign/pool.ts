@@ -66,7 +66,8 @@ export class Pool {
     }
     await Promise.allSettled(leaving);
     const settled = await Promise.allSettled(waiting);
-    await Promise.all(settled.map((result) => (result.status === 'fulfilled' ? result.value.stream.close() : undefined)));
+    const unused = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stream] : []));
+    await Promise.all(unused.map((stream) => stream.close()));
   }
 
   /** Cuts every stream that was ever opened here and is still up, and gives up those that are opening. */
@@ -94,6 +95,7 @@ export class Pool {
         holder.pipe({ ...frame, at: performance.now() });
       },
     });
+    for (const other of this.#open) if (other.ended) this.#open.delete(other);
     this.#open.add(stream);
     return Object.assign(holder, { stream, frames });
   }

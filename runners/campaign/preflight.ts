@@ -1,6 +1,6 @@
 import type { Direction, Side, Target } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
-import { NotObserved } from '../session/errors.ts';
+import { DeadlinePassed, NotObserved } from '../session/errors.ts';
 import { plumbingId } from '../session/plumbing.ts';
 import { Session, type Surroundings } from '../session/session.ts';
 import { Transcript } from '../session/transcript.ts';
@@ -33,7 +33,13 @@ export async function preflight(plan: Plan, signal: AbortSignal): Promise<Prefli
   try {
     return await look(plan, pool);
   } catch (error) {
-    throw error instanceof NotObserved ? new ConnectionError('open', 'no-answer', `The look at the two servers before the run came to nothing: ${error.message}.`) : error;
+    throw error instanceof NotObserved
+      ? new ConnectionError(
+          'open',
+          'no-answer',
+          `The look at the two servers before the run came to nothing: ${error.message}.`,
+        )
+      : error;
   } finally {
     signal.removeEventListener('abort', cut);
     pool.destroy();
@@ -46,11 +52,23 @@ async function look(plan: Plan, pool: Pool): Promise<Preflight> {
     const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);
     const deadlineMs = Math.max(plan.run.deadlineMs, Math.min(coldLinkDeadlineMs, plan.run.deadlineMs * 4));
     const [there, back] = await Promise.all([firstStanza(a, b, deadlineMs), firstStanza(b, a, deadlineMs)]);
-    const broken = { ...(there.problem === undefined ? {} : { 'A->B': there.problem }), ...(back.problem === undefined ? {} : { 'B->A': back.problem }) };
+    const broken = {
+      ...(there.problem === undefined ? {} : { 'A->B': there.problem }),
+      ...(back.problem === undefined ? {} : { 'B->A': back.problem }),
+    };
     const works = Object.keys(broken).length === 0;
     if (works) await Promise.all([warm(a, right.target.mucService), warm(b, left.target.mucService)]);
-    const crossMs = works ? await measure(async () => (await a.fence(b), await b.fence(a))) : 0;
-    return { targets: { A: left.target, B: right.target }, features: { A: left.features, B: right.features }, crossMs, broken };
+    const thereAndBack = async (): Promise<void> => {
+      await a.fence(b);
+      await b.fence(a);
+    };
+    const crossMs = works ? await measure(thereAndBack) : 0;
+    return {
+      targets: { A: left.target, B: right.target },
+      features: { A: left.features, B: right.features },
+      crossMs,
+      broken,
+    };
   } finally {
     await Promise.allSettled([a, b].map((session) => session.goOffline()));
   }
@@ -73,7 +91,11 @@ async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
     await session.comeOnline();
   } catch (error) {
     if (error instanceof ConnectionError) throw error;
-    throw new ConnectionError('open', 'no-session', `${account.jid} logged in, but could not come on-line: ${(error as Error).message}`);
+    throw new ConnectionError(
+      'open',
+      'no-session',
+      `${account.jid} logged in, but could not come on-line: ${(error as Error).message}`,
+    );
   }
   return session;
 }
@@ -82,19 +104,38 @@ async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
  * The first stanza of a direction: it pays for DNS, TLS and authentication between the servers.
  * An error that comes back ends the wait at once.
  */
-export async function firstStanza(from: Session, to: Session, deadlineMs: number): Promise<{ readonly ms: number; readonly problem?: string }> {
+async function firstStanza(
+  from: Session,
+  to: Session,
+  deadlineMs: number,
+): Promise<{ readonly ms: number; readonly problem?: string }> {
   const id = plumbingId();
   const start = performance.now();
-  const arrival = to.plumbing.wait({ what: `the first stanza from ${from.bareJid}`, matches: (stanza) => stanza.attrs.id === id && stanza.attrs.type !== 'error' }, deadlineMs);
-  const isBounce = { what: 'an error', matches: (stanza: { attrs: Record<string, unknown> }) => stanza.attrs.id === id && stanza.attrs.type === 'error' };
+  const arrival = to.plumbing.wait(
+    {
+      what: `the first stanza from ${from.bareJid}`,
+      matches: (stanza) => stanza.attrs.id === id && stanza.attrs.type !== 'error',
+    },
+    deadlineMs,
+  );
+  const isBounce = {
+    what: 'an error',
+    matches: (stanza: { attrs: Record<string, unknown> }) => stanza.attrs.id === id && stanza.attrs.type === 'error',
+  };
   const bounce = Promise.race([from.plumbing.wait(isBounce, deadlineMs), from.inbox.wait(isBounce, deadlineMs)]);
   bounce.catch(() => undefined);
   arrival.catch(() => undefined);
-  await from.write(xml`<message to="${to.fullJid}" id="${id}"><fence xmlns="${ns.fence}"/><no-store xmlns="${ns.hints}"/></message>`);
-  const refused = bounce.then((stanza) => new NotObserved(`${from.domain} answered ${stanza.getChild('error')?.toString() ?? 'with an error'}`));
+  await from.write(
+    xml`<message to="${to.fullJid}" id="${id}"><fence xmlns="${ns.fence}"/><no-store xmlns="${ns.hints}"/></message>`,
+  );
+  const refused = bounce.then(
+    (stanza) => new NotObserved(`${from.domain} answered ${stanza.getChild('error')?.toString() ?? 'with an error'}`),
+  );
   const outcome = await Promise.race([arrival, refused]).catch((error: unknown) => error as Error);
   const ms = performance.now() - start;
-  return outcome instanceof Error ? { ms, problem: `no stanza gets from ${from.domain} to ${to.domain}: ${outcome.message}` } : { ms };
+  return outcome instanceof Error
+    ? { ms, problem: `no stanza gets from ${from.domain} to ${to.domain}: ${outcome.message}` }
+    : { ms };
 }
 
 async function warm(session: Session, mucService: string | null): Promise<void> {
@@ -126,7 +167,9 @@ async function inspect(plan: Plan, session: Session): Promise<{ target: Target; 
   const target: Target = {
     domain: session.domain,
     account: session.bareJid,
-    software: [query?.getChildText('name'), query?.getChildText('version')].filter((text) => text !== undefined && text !== null && text !== '').join(' '),
+    software: [query?.getChildText('name'), query?.getChildText('version')]
+      .filter((text) => text !== undefined && text !== null && text !== '')
+      .join(' '),
     roundTripMs: await measure(() => session.fenceOwnServer()),
     tls: facts.tls,
     address: facts.address,
@@ -144,15 +187,24 @@ async function info(session: Session, jid: string): Promise<readonly string[]> {
 
 /** The item of the own domain that is a text conference by its identity (XEP-0045, section 6.1); null when there is none. */
 async function findRoomService(session: Session): Promise<string | null> {
-  const reply = await session.request(xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.discoItems}"/></iq>`);
+  const reply = await session.request(
+    xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.discoItems}"/></iq>`,
+  );
   const items = reply.getChild('query', ns.discoItems);
   const jids = items ? childElements(items).map((item) => String(item.attrs.jid)) : [];
   const found = await Promise.all(
     jids.map(async (jid) => {
-      const answer = await session.request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`);
-      const identities = answer.getChild('query', ns.discoInfo)?.getChildren('identity') ?? [];
+      const answer = await session
+        .request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`)
+        .catch(unlessUnanswered);
+      const identities = answer?.getChild('query', ns.discoInfo)?.getChildren('identity') ?? [];
       return identities.some(({ attrs }) => attrs.category === 'conference' && attrs.type === 'text');
     }),
   );
   return jids.find((_, index) => found[index]) ?? null;
+}
+
+/** An item that is listed but does not answer is no room service; that need not end the run. */
+function unlessUnanswered(error: unknown): undefined {
+  if (!(error instanceof DeadlinePassed)) throw error;
 }

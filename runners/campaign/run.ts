@@ -26,12 +26,17 @@ export const runCampaign: RunCampaign = async (given) => {
     const domains: Domains = { A: plan.a.domain, B: plan.b.domain };
     const run = newRecord(options, facts.targets);
     const log = new EventLog(directory);
-    const results = new Map<string, Result>(planned.map((one) => [keyOf(one.scenario, one.direction), blankResult(one, domains)]));
+    const results = new Map<string, Result>(
+      planned.map((one) => [keyOf(one.scenario, one.direction), blankResult(one, domains)]),
+    );
     log.write({ type: 'planned', run, planned: [...results.values()] });
     writeInto(directory, 'context/targets.json', `${JSON.stringify(facts.targets, undefined, 2)}\n`);
     onEvent({ type: 'planned', run, total: planned.length });
 
-    const watching = new Watching(planned.map(({ scenario }) => scenario), domains);
+    const watching = new Watching(
+      planned.map(({ scenario }) => scenario),
+      domains,
+    );
     let done = 0;
     let stopped = '';
     const halt = (why: string): void => {
@@ -65,7 +70,9 @@ export const runCampaign: RunCampaign = async (given) => {
     };
     const shared: Shared = { options, domains, facts, watching, onLate };
     const stories = planned.filter(({ scenario }) => !scenario.invariant);
-    const lanes = lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes).map((lane) => new LaneRun(lane, pool, shared));
+    const lanes = lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes).map(
+      (lane) => new LaneRun(lane, pool, shared),
+    );
     const interrupt = (): void => {
       for (const lane of lanes) lane.interrupt();
     };
@@ -86,7 +93,8 @@ export const runCampaign: RunCampaign = async (given) => {
       ),
     );
     options.signal.removeEventListener('abort', interrupt);
-    for (const one of planned) if (one.scenario.invariant && !options.signal.aborted) record(known(watching.result(one), options));
+    for (const one of planned)
+      if (one.scenario.invariant && !options.signal.aborted) record(known(watching.result(one), options));
     if (given.signal.aborted) stopped ||= 'interrupted';
     log.close();
     const final: RunRecord = {
@@ -94,7 +102,9 @@ export const runCampaign: RunCampaign = async (given) => {
       finishedAt: new Date().toISOString(),
       partial: stopped !== '',
       stopped,
-      floorMs: Math.round(([...results.values()].reduce((sum, { roundTrips }) => sum + roundTrips, 0) * facts.crossMs) / lanes.length),
+      floorMs: Math.round(
+        ([...results.values()].reduce((sum, { roundTrips }) => sum + roundTrips, 0) * facts.crossMs) / lanes.length,
+      ),
       cleanup: lanes.flatMap(({ leftBehind }) => leftBehind),
       results: [...results.values()],
     };
@@ -105,15 +115,22 @@ export const runCampaign: RunCampaign = async (given) => {
   }
 };
 
-const shareOf = (planned: readonly Planned[], lane: number, lanes: number): readonly Planned[] => planned.filter((_, index) => index % lanes === lane);
+const shareOf = (planned: readonly Planned[], lane: number, lanes: number): readonly Planned[] =>
+  planned.filter((_, index) => index % lanes === lane);
 
-function newRecord({ plan, planned, runId, command, filtered }: CampaignOptions, targets: { A: RunRecord['targets']['a']; B: RunRecord['targets']['b'] }): RunRecord {
+function newRecord(
+  { plan, planned, runId, command, filtered }: CampaignOptions,
+  targets: { A: RunRecord['targets']['a']; B: RunRecord['targets']['b'] },
+): RunRecord {
   const rules = planned.map(({ scenario: { id, requirement } }) => [id, requirement]);
   return {
     schema: 'urn:fedcheck:run:1',
     id: runId,
     fedcheck: fedcheckVersion(),
-    ruleset: { version: rulesetVersion, digest: `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}` },
+    ruleset: {
+      version: rulesetVersion,
+      digest: `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`,
+    },
     startedAt: new Date().toISOString(),
     finishedAt: null,
     partial: true,
@@ -138,7 +155,9 @@ function amend(earlier: Result, what: string, domains: Domains): Result {
     expected: `never to receive ${what}`,
     actual: `it arrived after its story had ended${earlier.actual === '' ? '' : `; before: ${earlier.actual}`}`,
     atFault: side ?? 'undetermined',
-    argument: side ? `the requirement binds ${side} alone, and the late arrival was seen` : 'which server held it back cannot be told',
+    argument: side
+      ? `the requirement binds ${side} alone, and the late arrival was seen`
+      : 'which server held it back cannot be told',
     impact: 'degraded',
   };
 }

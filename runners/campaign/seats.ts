@@ -21,7 +21,7 @@ export interface Seating {
   readonly owner: (role: Role) => Seat | undefined;
 }
 
-export const sidesOf = (direction: Direction): readonly [Side, Side] => (direction === 'A->B' ? ['A', 'B'] : ['B', 'A']);
+const sidesOf = (direction: Direction): readonly [Side, Side] => (direction === 'A->B' ? ['A', 'B'] : ['B', 'A']);
 
 /** The server that a role stands for in a direction. */
 export const sideOfRole = (role: Role, direction: Direction): Side => sidesOf(direction)[isFirstRole(role) ? 0 : 1];
@@ -34,9 +34,11 @@ export function seat(scenario: Scenario, direction: Direction, lane: Lane, insid
   const sideOf = (role: Role): Side => inside ?? sideOfRole(role, direction);
   const native = (role: Role): boolean => inside === undefined || sideOfRole(role, direction) === inside;
   const all = Object.entries(scenario.given);
-  const numberOf = (actor: (typeof all)[number][1]): number => (actor.kind === 'room' ? 1 : (actor.options.account ?? 1));
+  const numberOf = (actor: (typeof all)[number][1]): number =>
+    actor.kind === 'room' ? 1 : (actor.options.account ?? 1);
   const guestsFrom = Math.max(0, ...all.filter(([, { role }]) => native(role)).map(([, actor]) => numberOf(actor)));
-  const accountAt = (role: Role, number: number): Account | undefined => lane.accounts[sideOf(role)][(native(role) ? number : guestsFrom + number) - 1];
+  const accountAt = (role: Role, number: number): Account | undefined =>
+    lane.accounts[sideOf(role)][(native(role) ? number : guestsFrom + number) - 1];
   const seats = new Map<string, Seat>();
   for (const [name, actor] of all) {
     const side = sideOf(actor.role);
@@ -53,6 +55,10 @@ export function seat(scenario: Scenario, direction: Direction, lane: Lane, insid
 
 /** Deals all accounts to lanes: lane i of n gets accounts i, i + n, i + 2n, and so on. */
 export function lanesOf(a: readonly Account[], b: readonly Account[], count: number): readonly Lane[] {
-  const deal = (accounts: readonly Account[], lane: number): readonly Account[] => accounts.filter((_, index) => index % count === lane);
-  return Array.from({ length: count }, (_, lane) => ({ number: lane + 1, accounts: { A: deal(a, lane), B: deal(b, lane) } }));
+  const deal = (accounts: readonly Account[], lane: number): readonly Account[] =>
+    accounts.filter((_, index) => index % count === lane);
+  return Array.from({ length: count }, (_, lane) => ({
+    number: lane + 1,
+    accounts: { A: deal(a, lane), B: deal(b, lane) },
+  }));
 }

@@ -61,7 +61,12 @@ export async function runSelftest(options: SelftestOptions): Promise<SelftestOut
 const both = (scenarios: readonly Scenario[]): readonly Planned[] =>
   scenarios.flatMap((scenario) => directions.map((direction) => ({ scenario, direction })));
 
-async function campaign(options: SelftestOptions, planned: readonly Planned[], name: string, fault?: number): Promise<ReadonlyMap<string, Result>> {
+async function campaign(
+  options: SelftestOptions,
+  planned: readonly Planned[],
+  name: string,
+  fault?: number,
+): Promise<ReadonlyMap<string, Result>> {
   const run = await runCampaign({
     plan: options.plan,
     planned,
@@ -77,7 +82,11 @@ async function campaign(options: SelftestOptions, planned: readonly Planned[], n
 }
 
 /** An invariant has no story of its own: its fault spoils that of its carrier. */
-async function invariantRows(options: SelftestOptions, invariant: Scenario, clean: ReadonlyMap<string, Result>): Promise<readonly SelftestRow[]> {
+async function invariantRows(
+  options: SelftestOptions,
+  invariant: Scenario,
+  clean: ReadonlyMap<string, Result>,
+): Promise<readonly SelftestRow[]> {
   const carrier = options.scenarios.find(({ id }) => id === invariant.invariant?.carrier);
   if (!carrier) return [];
   const planned = both([{ ...carrier, faults: invariant.faults }, invariant]);
@@ -90,15 +99,32 @@ async function invariantRows(options: SelftestOptions, invariant: Scenario, clea
 
 const notRun = 'not-run';
 
-function judgeRow(scenario: Scenario, direction: Direction, fault: Fault | undefined, clean: Result | undefined, faulted: Result | undefined): SelftestRow {
-  const row = { scenario: scenario.id, direction, fault: fault?.name ?? '', clean: clean?.verdict ?? notRun, faulted: faulted?.verdict ?? notRun };
+function judgeRow(
+  scenario: Scenario,
+  direction: Direction,
+  fault: Fault | undefined,
+  clean: Result | undefined,
+  faulted: Result | undefined,
+): SelftestRow {
+  const row = {
+    scenario: scenario.id,
+    direction,
+    fault: fault?.name ?? '',
+    clean: clean?.verdict ?? notRun,
+    faulted: faulted?.verdict ?? notRun,
+  };
   if (!fault || !clean || !faulted) return { ...row, caught: false, reason: 'it was not run' };
   const survived = survival(scenario, fault, clean, faulted);
   return { ...row, caught: survived === undefined, reason: survived ?? faulted.reasonCode };
 }
 
 /** Why a fault is not caught; nothing when it is, and for the right reason. */
-function survival({ requirement, invariant }: Scenario, fault: Fault, clean: Result, faulted: Result): string | undefined {
+function survival(
+  { requirement, invariant }: Scenario,
+  fault: Fault,
+  clean: Result,
+  faulted: Result,
+): string | undefined {
   if (invariant) {
     return faulted.reasonCode === 'invariant-broken' ? undefined : `the invariant did not see it (${faulted.verdict})`;
   }
@@ -106,7 +132,8 @@ function survival({ requirement, invariant }: Scenario, fault: Fault, clean: Res
   const why = `${faulted.reasonCode}: ${faulted.actual}`.slice(0, 300);
   if (faulted.verdict !== wanted) return `${faulted.verdict} instead of ${wanted}, ${why}`;
   const advice = wanted === 'warn' && faulted.reasonCode === 'advice-not-followed';
-  if (!advice && !(fault.kinds as readonly string[]).includes(faulted.reasonCode)) return `broken for another reason, ${why}`;
+  if (!advice && !(fault.kinds as readonly string[]).includes(faulted.reasonCode))
+    return `broken for another reason, ${why}`;
   const sameAsClean = clean.verdict === faulted.verdict && clean.actual === faulted.actual;
   return sameAsClean ? 'the clean run broke in the same way' : undefined;
 }

@@ -66,7 +66,8 @@ export class Stage implements Surroundings {
   }
 
   open(session: Session): Promise<Stream> {
-    if (this.#interrupted !== '' && !this.#over) return Promise.reject(new NotObserved(`${session.name} was not connected: ${this.#interrupted}`));
+    if (this.#interrupted !== '' && !this.#over)
+      return Promise.reject(new NotObserved(`${session.name} was not connected: ${this.#interrupted}`));
     return this.pool.take(session.side, session.account, session.transcript);
   }
 
@@ -77,7 +78,8 @@ export class Stage implements Surroundings {
     this.deadlineMs = deadlineMs;
     this.roundTrips = 0;
     this.#armed = armed;
-    for (const [name, session] of this.actors) session.spoil = armed ? (stanza) => armed.receive(name, stanza) : undefined;
+    for (const [name, session] of this.actors)
+      session.spoil = armed ? (stanza) => armed.receive(name, stanza) : undefined;
   }
 
   /** The story is over: what follows is cleaning up. */
@@ -132,7 +134,8 @@ export class Stage implements Surroundings {
   #record(session: Session, flow: 'sent' | 'received', stanza: Element): void {
     if (performance.now() < this.storyAt || this.exchange.length >= mostExchanges) return;
     const isFence = stanza.getChild('fence', ns.fence) !== undefined;
-    if (!isFence && flow === 'received' && stanza.name === 'iq' && String(stanza.attrs.id).startsWith(plumbingPrefix)) return;
+    if (!isFence && flow === 'received' && stanza.name === 'iq' && String(stanza.attrs.id).startsWith(plumbingPrefix))
+      return;
     this.exchange.push({
       at: Math.round((performance.now() - this.storyAt) * 10) / 10,
       actor: session.name,

@@ -16,12 +16,18 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   const rooms = [...stage.rooms.values()].filter(({ uncreated }) => !uncreated);
   await Promise.all(rooms.map(({ room, steward }) => attempt(`room ${room.jid}`, destroy(steward, room.jid))));
   const seats = castSeats(stage);
-  const cleaners = await Promise.all(seats.map((seat) => cleanerFor(stage, seat).catch((error: unknown) => trouble(troubles, seat, error))));
+  const cleaners = await Promise.all(
+    seats.map((seat) => cleanerFor(stage, seat).catch((error: unknown) => trouble(troubles, seat, error))),
+  );
   const present = cleaners.filter((cleaner): cleaner is Session => cleaner !== undefined);
   const peers = seats.map(({ account }) => account);
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
   await attempt('stanzas on their way', settle(present));
-  await Promise.all(stage.sessions.filter(({ connected }) => connected).map((session) => attempt(session.bareJid, leave(stage, session))));
+  await Promise.all(
+    stage.sessions
+      .filter(({ connected }) => connected)
+      .map((session) => attempt(session.bareJid, leave(stage, session))),
+  );
   return troubles;
 }
 
@@ -48,7 +54,9 @@ async function cleanerFor(stage: Stage, seat: Seat): Promise<Session | undefined
   const connected = actors.find((session) => session.connected);
   if (connected && connected.priority >= 0) return connected;
   const mayHaveStored = actors.some((session) => !session.connected || session.priority < 0);
-  return mayHaveStored || stage.traces.roster ? await callSteward(stage, `steward of ${seat.account.jid}`, seat) : undefined;
+  return mayHaveStored || stage.traces.roster
+    ? await callSteward(stage, `steward of ${seat.account.jid}`, seat)
+    : undefined;
 }
 
 async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): Promise<void> {
@@ -58,7 +66,12 @@ async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): 
     for (const { jid } of cast) {
       if (jid === cleaner.bareJid) continue;
       work.push(cleaner.write(xml`<presence to="${jid}" type="unsubscribed" id="${plumbingId()}"/>`));
-      work.push(ask(cleaner, xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${jid}" subscription="remove"/></query></iq>`));
+      work.push(
+        ask(
+          cleaner,
+          xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${jid}" subscription="remove"/></query></iq>`,
+        ),
+      );
     }
   }
   await Promise.all(work);
@@ -73,7 +86,10 @@ async function destroy(owner: Session, room: string): Promise<void> {
 async function ask(session: Session, iq: Element): Promise<Element> {
   const id = plumbingId();
   iq.attrs.id = id;
-  const reply = session.plumbing.wait({ what: 'a reply', matches: (stanza) => stanza.attrs.id === id }, session.around.deadlineMs);
+  const reply = session.plumbing.wait(
+    { what: 'a reply', matches: (stanza) => stanza.attrs.id === id },
+    session.around.deadlineMs,
+  );
   reply.catch(() => undefined);
   await session.write(iq);
   return await reply;

@@ -17,7 +17,8 @@ export async function stillThere(plan: Plan, pool: Pool): Promise<string> {
       const stream = await pool.take(side, account, new Transcript('control', side));
       await stream.close();
     } catch (error) {
-      if (error instanceof ConnectionError && (gonePhases.has(error.phase) || goneCodes.has(error.code))) return `${side} can no longer be reached: ${error.message}`;
+      if (error instanceof ConnectionError && (gonePhases.has(error.phase) || goneCodes.has(error.code)))
+        return `${side} can no longer be reached: ${error.message}`;
     }
   }
   return '';

@@ -16,7 +16,9 @@ export class Watching {
   readonly #domains: Domains;
 
   constructor(scenarios: readonly Scenario[], domains: Domains) {
-    this.#watch = new Watch(new Map(scenarios.flatMap(({ id, invariant }) => (invariant ? [[id, invariant] as const] : []))));
+    this.#watch = new Watch(
+      new Map(scenarios.flatMap(({ id, invariant }) => (invariant ? [[id, invariant] as const] : []))),
+    );
     this.#domains = domains;
   }
 
@@ -48,29 +50,51 @@ export class Watching {
     const { scenario, direction } = planned;
     const base: Result = { ...blankResult(planned, this.#domains), reasonCode: '', actual: '' };
     const checked = this.#watch.checked[direction];
-    if (checked === 0) return { ...base, verdict: 'inconclusive', reasonCode: 'nothing-seen', actual: 'no stanza was received, so there was nothing to check' };
+    if (checked === 0)
+      return {
+        ...base,
+        verdict: 'inconclusive',
+        reasonCode: 'nothing-seen',
+        actual: 'no stanza was received, so there was nothing to check',
+      };
     const seen = this.#watch.seen(scenario.id, direction);
-    const worst = (['fail', 'warn', 'note'] as const).flatMap((verdict) => seen.filter(({ violation }) => violation.verdict === verdict))[0];
+    const worst = (['fail', 'warn', 'note'] as const).flatMap((verdict) =>
+      seen.filter(({ violation }) => violation.verdict === verdict),
+    )[0];
     const remarks = [{ verdict: 'note' as const, text: `${String(checked)} stanzas were checked` }];
     if (!worst || worst.violation.verdict === 'note') {
-      const notes = seen.map(({ violation, scenario: where }) => ({ verdict: 'note' as const, text: `${violation.actual} (${where})` }));
+      const notes = seen.map(({ violation, scenario: where }) => ({
+        verdict: 'note' as const,
+        text: `${violation.actual} (${where})`,
+      }));
       return { ...base, verdict: 'pass', remarks: [...remarks, ...notes] };
     }
     const { violation } = worst;
     const atFault = violation.domain === undefined ? 'undetermined' : this.#sideOf(violation.domain);
     const convicted = atFault === 'A' || atFault === 'B';
-    const verdict = violation.verdict === 'fail' && !convicted ? 'inconclusive' : violation.verdict;
+    const brokenMust = convicted ? 'fail' : 'inconclusive';
     return {
       ...base,
-      verdict,
+      verdict: violation.verdict === 'fail' ? brokenMust : 'warn',
       atFault,
-      argument: convicted ? `${violation.domain ?? ''} wrote the stanza` : 'it cannot be told which server did it, so nobody is accused',
+      argument: convicted
+        ? `${violation.domain ?? ''} wrote the stanza`
+        : 'it cannot be told which server did it, so nobody is accused',
       reasonCode: 'invariant-broken',
       expected: violation.expected,
       actual: `${violation.actual} (first seen in ${worst.scenario}; ${String(seen.length)} in all)`,
       impact: 'degraded',
       remarks,
-      exchange: [{ at: 0, actor: 'client', side: direction === 'A->B' ? 'B' : 'A', flow: 'received', xml: worst.xml, mark: 'offending' }],
+      exchange: [
+        {
+          at: 0,
+          actor: 'client',
+          side: direction === 'A->B' ? 'B' : 'A',
+          flow: 'received',
+          xml: worst.xml,
+          mark: 'offending',
+        },
+      ],
     };
   }
 

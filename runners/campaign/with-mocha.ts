@@ -3,13 +3,18 @@ import type { Result } from '../../reports/model/record.ts';
 import type { Planned } from './types.ts';
 
 /** Mocha reports through our own record; its reporters would print. */
-class Quiet {}
+const Quiet = function quiet(): void {
+  // Nothing to print.
+};
 
 /**
  * Runs the plan of one lane on a mocha of its own, built in code: a suite an area, a test a planned result.
  * Deadlines are ours, so mocha has none. Resolves when every test has run; what a test concludes is in its result.
  */
-export async function runOnMocha(planned: readonly Planned[], play: (planned: Planned, next: Planned | undefined) => Promise<Result>): Promise<void> {
+export async function runOnMocha(
+  planned: readonly Planned[],
+  play: (planned: Planned, next: Planned | undefined) => Promise<Result>,
+): Promise<void> {
   const mocha = new Mocha({ timeout: 0, forbidOnly: true, reporter: Quiet as never });
   const suites = new Map<string, Mocha.Suite>();
   for (const [index, one] of planned.entries()) {

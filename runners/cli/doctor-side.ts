@@ -5,6 +5,7 @@ import { ns } from '../stanza/namespaces.ts';
 import { openStream } from '../transport/open.ts';
 import { Dns } from '../transport/resolve.ts';
 import { ConnectionError, type ConnectionPhase, type Stream } from '../transport/stream.ts';
+import { describeFailure } from './failure.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 
 /** Where clients are sent: the plan's own address, or what DNS says. */
@@ -64,7 +65,7 @@ export async function logIn(
       sentenceOf(error),
       remedies[phase] ?? 'Mend this first; what comes after it was not looked at.',
     );
-    return { findings: [...passedBefore(phase), found] };
+    return { findings: [...passedBefore(phase), { ...found, exit: describeFailure(error).code }] };
   }
 }
 

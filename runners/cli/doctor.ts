@@ -67,7 +67,7 @@ async function examineSide(
   };
 }
 
-/** 4 where the plan or the network keeps a run from beginning, 3 where only a server's conduct is in doubt. A plan that cannot be used is 2. */
+/** 4 where the network keeps a run from beginning, 3 where only a server's conduct is in doubt. A plan or an account that cannot be used is 2. */
 function conclude(findings: readonly Finding[], io: Io): number {
   const problems = findings.filter(({ status }) => status === 'problem');
   if (io.signal.aborted) return exitCodes.interrupted;
@@ -79,5 +79,6 @@ function conclude(findings: readonly Finding[], io: Io): number {
   io.stderr.write(
     `${String(configuration.length)} of configuration, ${String(problems.length - configuration.length)} of conformance.\n`,
   );
-  return configuration.length > 0 ? exitCodes.trouble : exitCodes.incomplete;
+  if (configuration.length === 0) return exitCodes.incomplete;
+  return Math.min(...configuration.map(({ exit }) => exit ?? exitCodes.trouble));
 }

@@ -10,11 +10,27 @@ export class NothingSelected extends Error {
   override name = 'NothingSelected';
 }
 
+/** Conditions of SASL (RFC 6120, section 6.5) that tell of the account or its password as the user gave them, not of the server. */
+const refusals = new Set([
+  'account-disabled',
+  'credentials-expired',
+  'invalid-authzid',
+  'no-common-mechanism',
+  'not-authorized',
+  'undefined-condition',
+]);
+
+/** True when the server is there but does not let the account in. */
+export const isRefusedLogin = (error: unknown): boolean =>
+  error instanceof ConnectionError && error.phase === 'sasl' && refusals.has(error.code);
+
 /** The sentence for the user and the exit code for an error that ended a verb. */
 export function describeFailure(error: unknown): { readonly sentence: string; readonly code: number } {
   if (error instanceof UsageError) return { sentence: error.message, code: exitCodes.usage };
   if (error instanceof NothingSelected) return { sentence: error.message, code: exitCodes.nothingSelected };
-  if (error instanceof ConnectionError) return { sentence: error.message, code: exitCodes.trouble };
+  if (error instanceof ConnectionError) {
+    return { sentence: error.message, code: isRefusedLogin(error) ? exitCodes.usage : exitCodes.trouble };
+  }
   if (isSystemError(error) && error.path !== undefined) {
     return { sentence: `${error.path} cannot be used: ${reasonOf(error)}.`, code: exitCodes.trouble };
   }

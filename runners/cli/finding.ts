@@ -9,6 +9,8 @@ export interface Finding {
   readonly remedy?: string;
   /** Whose business a problem is: the plan and the network, or what a server does against its specification. */
   readonly kind?: 'configuration' | 'conformance';
+  /** Exit code that a problem of configuration calls for; 4 when absent. */
+  readonly exit?: number;
 }
 
 export const ok = (what: string, text: string): Finding => ({ what, status: 'ok', text });

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 export function fedcheckVersion(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     try {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string; version: string };
+      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+        name: string;
+        version: string;
+      };
       if (name === 'fedcheck') return version;
     } catch {
       // No package.json here: the next folder up may have it.

@@ -27,17 +27,24 @@ const other = (side: Side): Side => (side === 'A' ? 'B' : 'A');
 export function attribute(observation: Observation): Attribution {
   const { accountable, alone, inside } = observation;
   const controls = alone ? [] : (['A', 'B'] as const).map((side) => controlOf(side, inside[side]));
-  const decided = (atFault: 'A' | 'B' | 'both', argument: string): Attribution => ({ atFault, argument, convicts: true, controls });
+  const decided = (atFault: 'A' | 'B' | 'both', argument: string): Attribution => ({
+    atFault,
+    argument,
+    convicts: true,
+    controls,
+  });
   const open = (argument: string): Attribution => ({ atFault: 'undetermined', argument, convicts: false, controls });
 
   if (accountable === undefined) {
     const broken = (['A', 'B'] as const).filter((side) => inside[side] === 'breaks');
     if (broken.length === 2) return decided('both', 'the same story breaks inside A and inside B');
-    if (broken[0]) return decided(broken[0], `the same story breaks inside ${broken[0]} and not inside ${other(broken[0])}`);
+    if (broken[0])
+      return decided(broken[0], `the same story breaks inside ${broken[0]} and not inside ${other(broken[0])}`);
     return open(`nobody is accused: ${insides(inside)}; a reference server would decide`);
   }
   if (alone) return decided(accountable, 'no other server took part');
-  if (inside[accountable] === 'breaks') return decided(accountable, `the same story breaks inside ${accountable} alone`);
+  if (inside[accountable] === 'breaks')
+    return decided(accountable, `the same story breaks inside ${accountable} alone`);
   if (observation.kind !== 'missing-stanza' && typeof inside[accountable] === 'object') {
     return decided(accountable, `the requirement binds ${accountable} and the breach was seen; ${insides(inside)}`);
   }
@@ -49,7 +56,8 @@ const words = { holds: 'it holds', breaks: 'it breaks', undecided: 'it could not
 const insides = (inside: Observation['inside']): string =>
   (['A', 'B'] as const).map((side) => `inside ${side} ${noteOf(inside[side])}`).join(', ');
 
-const noteOf = (outcome: LocalOutcome): string => (typeof outcome === 'object' ? `no control was possible (${outcome.notRun})` : words[outcome]);
+const noteOf = (outcome: LocalOutcome): string =>
+  typeof outcome === 'object' ? `no control was possible (${outcome.notRun})` : words[outcome];
 
 const controlOf = (side: Side, outcome: LocalOutcome): Control => ({
   name: `the same story inside ${side}`,

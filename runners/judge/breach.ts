@@ -32,7 +32,8 @@ export function asBreach(error: unknown): Breach | undefined {
   return new Breach('wrong-content', label === '' ? wanted : `${label}: ${wanted}`, found);
 }
 
-const describe = (value: unknown): string => {
+function describe(value: unknown): string {
   if (value instanceof Element) return value.toString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
+  if (value === undefined) return 'absent';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

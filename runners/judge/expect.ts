@@ -47,7 +47,11 @@ async function receive(session: Session, wanted: Wanted, deadlineMs?: number): P
     return await session.receive(wanted, deadlineMs);
   } catch (error) {
     if (error instanceof DeadlinePassed) {
-      throw new Breach('missing-stanza', `${session.name} to receive ${error.wanted}`, `it never came; ${session.name} received ${error.seen}`);
+      throw new Breach(
+        'missing-stanza',
+        `${session.name} to receive ${error.wanted}`,
+        `it never came; ${session.name} received ${error.seen}`,
+      );
     }
     throw error;
   }
@@ -58,13 +62,19 @@ function notReceived(session: Session, wanted: Wanted): void {
   session.around.forbid(session, matcher);
   const [offending] = session.received(matcher);
   if (offending) {
-    throw new Breach('forbidden-stanza', `${session.name} not to receive ${matcher.what}`, `it received ${offending.toString()}`, offending);
+    throw new Breach(
+      'forbidden-stanza',
+      `${session.name} not to receive ${matcher.what}`,
+      `it received ${offending.toString()}`,
+      offending,
+    );
   }
 }
 
 function conditionOf(stanza: Element): string | undefined {
   const error = stanza.attrs.type === 'error' ? stanza.getChild('error') : undefined;
-  const condition = error && childElements(error).find((child) => namespaceOf(child) === ns.stanzas && localName(child) !== 'text');
+  const condition =
+    error && childElements(error).find((child) => namespaceOf(child) === ns.stanzas && localName(child) !== 'text');
   return condition && localName(condition);
 }
 
@@ -73,7 +83,8 @@ chai.use((_chai, utils) => {
   const negated = (assertion: Chai.AssertionStatic): boolean => utils.flag(assertion, 'negate') === true;
 
   Assertion.addMethod('receive', function (this: Chai.AssertionStatic, wanted: Wanted, deadlineMs?: number) {
-    if (negated(this)) throw new TypeError('use `not.to.have.received` after a fence: nothing can be awaited not to come');
+    if (negated(this))
+      throw new TypeError('use `not.to.have.received` after a fence: nothing can be awaited not to come');
     return receive(sessionOf(this._obj), wanted, deadlineMs);
   } as never);
 
@@ -86,7 +97,8 @@ chai.use((_chai, utils) => {
     const stanza = elementOf(this._obj);
     const found = difference(stanza, pattern);
     if (negated(this)) {
-      if (found === undefined) throw new Breach('wrong-content', `nothing like ${pattern.toString()}`, `it is ${stanza.toString()}`, stanza);
+      if (found === undefined)
+        throw new Breach('wrong-content', `nothing like ${pattern.toString()}`, `it is ${stanza.toString()}`, stanza);
     } else if (found !== undefined) {
       throw new Breach('wrong-content', `a stanza like ${pattern.toString()}`, found, stanza);
     }
@@ -96,7 +108,12 @@ chai.use((_chai, utils) => {
     const stanza = elementOf(this._obj);
     if (carries(stanza, pattern) === negated(this)) {
       const wish = negated(this) ? 'not to carry' : 'to carry';
-      throw new Breach('wrong-content', `the ${stanza.name} from ${String(stanza.attrs.from)} ${wish} ${pattern.toString()}`, `it is ${stanza.toString()}`, stanza);
+      throw new Breach(
+        'wrong-content',
+        `the ${stanza.name} from ${String(stanza.attrs.from)} ${wish} ${pattern.toString()}`,
+        `it is ${stanza.toString()}`,
+        stanza,
+      );
     }
   });
 
@@ -105,7 +122,12 @@ chai.use((_chai, utils) => {
     const condition = conditionOf(stanza);
     if (condition === undefined || (conditions.length > 0 && !conditions.includes(condition))) {
       const wish = conditions.length > 0 ? conditions.join(' or ') : 'a defined condition';
-      throw new Breach('wrong-content', `a stanza error with ${wish}`, condition === undefined ? `it is ${stanza.toString()}` : `the condition is ${condition}`, stanza);
+      throw new Breach(
+        'wrong-content',
+        `a stanza error with ${wish}`,
+        condition === undefined ? `it is ${stanza.toString()}` : `the condition is ${condition}`,
+        stanza,
+      );
     }
   });
 
@@ -113,7 +135,11 @@ chai.use((_chai, utils) => {
     const stamp = String(this._obj);
     const time = Date.parse(stamp);
     if (!stampForm.test(stamp) || time < from.getTime() - skewMs || time > to.getTime() + skewMs) {
-      throw new Breach('wrong-content', `a UTC time between ${from.toISOString()} and ${to.toISOString()}`, `it is ${stamp}`);
+      throw new Breach(
+        'wrong-content',
+        `a UTC time between ${from.toISOString()} and ${to.toISOString()}`,
+        `it is ${stamp}`,
+      );
     }
   });
 });

@@ -19,7 +19,11 @@ export class Ledger {
   }
 
   /** The stories whose forbidden stanza this is, other than the one that is playing. */
-  late(account: string, stanza: Element, playing: string): readonly { readonly story: string; readonly what: string }[] {
+  late(
+    account: string,
+    stanza: Element,
+    playing: string,
+  ): readonly { readonly story: string; readonly what: string }[] {
     return this.#entries
       .filter((entry) => entry.account === account && entry.story !== playing && entry.matcher.matches(stanza))
       .map(({ story, matcher }) => ({ story, what: matcher.what }));

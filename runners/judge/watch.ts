@@ -58,7 +58,8 @@ export class Watch {
       const violation = check(sighting);
       if (!violation) continue;
       const seen = this.#seen.get(`${id} ${direction}`) ?? [];
-      if (seen.length < mostKept) seen.push({ violation, scenario, xml: sighting.stanza.toString().slice(0, longestXml) });
+      if (seen.length < mostKept)
+        seen.push({ violation, scenario, xml: sighting.stanza.toString().slice(0, longestXml) });
       this.#seen.set(`${id} ${direction}`, seen);
     }
   }

@@ -19,7 +19,7 @@ const deviationSchema = z.strictObject({
 export type Deviation = z.infer<typeof deviationSchema>;
 
 /** The deviations on record in fixtures/lab/known-deviations.json. Throws when that file is not as it must be. */
-export function knownDeviations(): readonly Deviation[] {
+function knownDeviations(): readonly Deviation[] {
   return z
     .array(deviationSchema)
     .parse(JSON.parse(readFileSync(join(packageRoot(), 'fixtures', 'lab', 'known-deviations.json'), 'utf8')));

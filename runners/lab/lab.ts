@@ -6,6 +6,8 @@ export interface LabOptions {
   readonly lanes: number;
   /** Pairing of servers by product, A first. */
   readonly pair?: readonly [Product, Product];
+  /** Domains that the lab's DNS server denies, so that the other server cannot find them: federation is down in one direction. */
+  readonly unresolvable?: readonly string[];
   /** What is going on, one line each, for the terminal. */
   readonly progress?: (line: string) => void;
   readonly signal?: AbortSignal;

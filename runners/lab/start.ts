@@ -55,10 +55,11 @@ async function startServers(
     sideOf('A', products[0], programs[0], lanes, ports.slice(0, 4)),
     sideOf('B', products[1], programs[1], lanes, ports.slice(4)),
   ];
+  const known = sides.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
   const dns = await startDns(
     address,
     port,
-    sides.map((side) => zoneOf(side, address)),
+    known.map((side) => zoneOf(side, address)),
   );
   const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal);
   const nameserver = `${address}:${String(port)}`;

@@ -1,5 +1,4 @@
 import type { Requirement } from '../../reports/model/record.ts';
-import type { Element } from '../stanza/element.ts';
 import type { Fault } from './fault.ts';
 import type { Room } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
@@ -47,17 +46,30 @@ export interface RoomOptions {
 }
 
 /** An actor who is available when the story begins: roster fetched, presence sent and echoed. */
-export const online = <const R extends Role>(role: R, options: ActorOptions = {}): Actor<'online', R> => ({ kind: 'online', role, options });
+export const online = <const R extends Role>(role: R, options: ActorOptions = {}): Actor<'online', R> => ({
+  kind: 'online',
+  role,
+  options,
+});
 
 /** An actor whose account has no resource connected when the story begins; `comeOnline` brings it in. */
-export const offline = <const R extends Role>(role: R, options: ActorOptions = {}): Actor<'offline', R> => ({ kind: 'offline', role, options });
+export const offline = <const R extends Role>(role: R, options: ActorOptions = {}): Actor<'offline', R> => ({
+  kind: 'offline',
+  role,
+  options,
+});
 
 /** A room on that role's server, made before the story by its first account, which owns it, and destroyed after. */
-export const room = <const R extends Role>(role: R, options: RoomOptions = {}): RoomActor<R> => ({ kind: 'room', role, options });
+export const room = <const R extends Role>(role: R, options: RoomOptions = {}): RoomActor<R> => ({
+  kind: 'room',
+  role,
+  options,
+});
 
 export type Given = Readonly<Record<string, Actor<'online' | 'offline', Role> | RoomActor<Role>>>;
 export type Actors<G extends Given> = { readonly [Name in keyof G]: G[Name] extends RoomActor<Role> ? Room : Session };
-type SessionName<G extends Given> = { [Name in keyof G]: G[Name] extends RoomActor<Role> ? never : Name }[keyof G] & string;
+type SessionName<G extends Given> = { [Name in keyof G]: G[Name] extends RoomActor<Role> ? never : Name }[keyof G] &
+  string;
 
 export interface ScenarioSpec<G extends Given> {
   /** specification.place.slug, in words; never reused. */
@@ -161,5 +173,3 @@ export async function collect(file: string, area: string, load: () => Promise<un
   await load();
   return declared.slice(from);
 }
-
-export type { Element };

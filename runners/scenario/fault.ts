@@ -62,7 +62,12 @@ const everyOne = (stanza: Element, name: string, attributes: Attributes): Elemen
   return found;
 };
 
-const edit = (stanza: Element, name: string, attributes: Attributes, change: (element: Element) => void): readonly Element[] => {
+const edit = (
+  stanza: Element,
+  name: string,
+  attributes: Attributes,
+  change: (element: Element) => void,
+): readonly Element[] => {
   const copy = clone(stanza);
   for (const element of everyOne(copy, name, attributes)) change(element);
   return [copy];
@@ -70,7 +75,12 @@ const edit = (stanza: Element, name: string, attributes: Attributes, change: (el
 
 /** Loses stanzas of that name. */
 export const drop = (name: string, attributes?: Attributes, at?: string): Fault =>
-  onReceipt(`drops ${shown(name, attributes)}`, ['missing-stanza'], at, () => (stanza) => (fits(stanza, name, attributes) ? [] : [stanza]));
+  onReceipt(
+    `drops ${shown(name, attributes)}`,
+    ['missing-stanza'],
+    at,
+    () => (stanza) => (fits(stanza, name, attributes) ? [] : [stanza]),
+  );
 
 /** Loses stanzas of that name but for the first. */
 export const dropLater = (name: string, attributes?: Attributes, at?: string): Fault =>
@@ -81,8 +91,11 @@ export const dropLater = (name: string, attributes?: Attributes, at?: string): F
 
 /** Delivers stanzas of that name twice. */
 export const duplicate = (name: string, attributes?: Attributes, at?: string): Fault =>
-  onReceipt(`doubles ${shown(name, attributes)}`, ['wrong-content', 'forbidden-stanza'], at, () => (stanza) =>
-    fits(stanza, name, attributes) ? [stanza, clone(stanza)] : [stanza],
+  onReceipt(
+    `doubles ${shown(name, attributes)}`,
+    ['wrong-content', 'forbidden-stanza'],
+    at,
+    () => (stanza) => (fits(stanza, name, attributes) ? [stanza, clone(stanza)] : [stanza]),
   );
 
 /** Holds the first stanza of that name back until the next one came. */
@@ -103,38 +116,59 @@ export const reorder = (name: string, attributes?: Attributes, at?: string): Fau
 
 /** Removes descendants of that name from every stanza. */
 export const strip = (name: string, attributes: Attributes = {}, at?: string): Fault =>
-  onReceipt(`strips ${shown(name, attributes)}`, ['wrong-content', 'missing-stanza'], at, () => (stanza) =>
-    edit(stanza, name, attributes, (element) => {
-      const { parent } = element;
-      if (parent) parent.children = parent.children.filter((child) => child !== element);
-    }),
+  onReceipt(
+    `strips ${shown(name, attributes)}`,
+    ['wrong-content', 'missing-stanza'],
+    at,
+    () => (stanza) =>
+      edit(stanza, name, attributes, (element) => {
+        const { parent } = element;
+        if (parent) parent.children = parent.children.filter((child) => child !== element);
+      }),
   );
 
 /** Sets attributes of every element of that name; an empty value removes the attribute. */
-export const rewrite = (name: string, changes: Readonly<Record<string, string>>, attributes: Attributes = {}, at?: string): Fault =>
-  onReceipt(`rewrites ${Object.keys(changes).join(', ')} of ${shown(name, attributes)}`, ['wrong-content', 'missing-stanza', 'forbidden-stanza'], at, () => (stanza) =>
-    edit(stanza, name, attributes, (element) => {
-      for (const [key, value] of Object.entries(changes)) {
-        if (value === '') delete element.attrs[key];
-        else element.attrs[key] = value;
-      }
-    }),
+export const rewrite = (
+  name: string,
+  changes: Readonly<Record<string, string>>,
+  attributes: Attributes = {},
+  at?: string,
+): Fault =>
+  onReceipt(
+    `rewrites ${Object.keys(changes).join(', ')} of ${shown(name, attributes)}`,
+    ['wrong-content', 'missing-stanza', 'forbidden-stanza'],
+    at,
+    () => (stanza) =>
+      edit(stanza, name, attributes, (element) => {
+        for (const [key, value] of Object.entries(changes)) {
+          if (value === '') Reflect.deleteProperty(element.attrs, key);
+          else element.attrs[key] = value;
+        }
+      }),
   );
 
 /** Sets the text of every element of that name. */
 export const retext = (name: string, text: string, at?: string): Fault =>
-  onReceipt(`rewrites the text of <${name}>`, ['wrong-content', 'missing-stanza'], at, () => (stanza) =>
-    edit(stanza, name, {}, (element) => {
-      element.children = [text];
-    }),
+  onReceipt(
+    `rewrites the text of <${name}>`,
+    ['wrong-content', 'missing-stanza'],
+    at,
+    () => (stanza) =>
+      edit(stanza, name, {}, (element) => {
+        element.children = [text];
+      }),
   );
 
 /** Gives every element of that name another name, such as another error condition. */
 export const rename = (name: string, to: string, at?: string): Fault =>
-  onReceipt(`turns <${name}> into <${to}>`, ['wrong-content', 'missing-stanza'], at, () => (stanza) =>
-    edit(stanza, name, {}, (element) => {
-      element.name = to;
-    }),
+  onReceipt(
+    `turns <${name}> into <${to}>`,
+    ['wrong-content', 'missing-stanza'],
+    at,
+    () => (stanza) =>
+      edit(stanza, name, {}, (element) => {
+        element.name = to;
+      }),
   );
 
 /** Whenever an actor sends a stanza of that name, another actor gets what `make` builds from it. */
@@ -149,18 +183,24 @@ export const inject = (
   arm: () => ({
     receive: (_actor, stanza) => [stanza],
     send: (sender, stanza, put) => {
-      if (fits(stanza, when.sends, when.with) && (when.by === undefined || when.by === sender.name)) put(to, make(stanza, sender));
+      if (fits(stanza, when.sends, when.with) && (when.by === undefined || when.by === sender.name))
+        put(to, make(stanza, sender));
     },
   }),
 });
 
 /** Delivers to an actor a copy of what another one sends, as if its server had routed it there. */
 export const leak = (name: string, to: string, attributes?: Attributes): Fault =>
-  inject(`a copy of ${shown(name, attributes)}`, to, { sends: name, ...(attributes ? { with: attributes } : {}) }, (sent, sender) => {
-    const copy = clone(sent);
-    copy.attrs.from = sender.fullJid;
-    return copy;
-  });
+  inject(
+    `a copy of ${shown(name, attributes)}`,
+    to,
+    { sends: name, ...(attributes ? { with: attributes } : {}) },
+    (sent, sender) => {
+      const copy = clone(sent);
+      copy.attrs.from = sender.fullJid;
+      return copy;
+    },
+  );
 
 /** The same fault, which must turn the verdict to a warning only: it breaks a part that its scenario judges under a SHOULD. */
 export const advisory = (fault: Fault): Fault => ({ ...fault, verdict: 'warn' });

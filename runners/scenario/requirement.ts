@@ -29,5 +29,11 @@ export function rfc(number: number) {
 /** Requirements of one version of a XEP, cited by section and anchor: `xep('0045', '1.35.5').must('7.2.2', 'enter-pres', 'sentence')`. */
 export function xep(number: string, version: string) {
   const at = sentenceAt(`XEP-${number}`, version, `xep${number}`);
-  return { must: at('MUST'), mustNot: at('MUST NOT'), should: at('SHOULD'), shouldNot: at('SHOULD NOT'), may: at('MAY') };
+  return {
+    must: at('MUST'),
+    mustNot: at('MUST NOT'),
+    should: at('SHOULD'),
+    shouldNot: at('SHOULD NOT'),
+    may: at('MAY'),
+  };
 }

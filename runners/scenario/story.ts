@@ -43,8 +43,12 @@ export class Story {
    * The first of several permitted outcomes to come, by name. Rejects with NotObserved when none does;
    * where an outcome is itself required, give it as `expect(actor).to.receive(…)`.
    */
-  async either<Name extends string>(outcomes: Readonly<Record<Name, Promise<Element>>>): Promise<readonly [Name, Element]> {
-    const races = Object.entries<Promise<Element>>(outcomes).map(async ([name, arrival]) => [name as Name, await arrival] as const);
+  async either<Name extends string>(
+    outcomes: Readonly<Record<Name, Promise<Element>>>,
+  ): Promise<readonly [Name, Element]> {
+    const races = Object.entries<Promise<Element>>(outcomes).map(
+      async ([name, arrival]) => [name as Name, await arrival] as const,
+    );
     try {
       const first = await Promise.any(races);
       this.saw(first[0]);

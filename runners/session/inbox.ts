@@ -51,7 +51,8 @@ export class Inbox {
 
   /** Ends the waits of this moment; later ones are not concerned. */
   interrupt(detail: string): void {
-    for (const waiter of this.#waiters) waiter.reject(new NotObserved(`${this.#owner} stopped waiting for ${waiter.matcher.what}: ${detail}`));
+    for (const waiter of this.#waiters)
+      waiter.reject(new NotObserved(`${this.#owner} stopped waiting for ${waiter.matcher.what}: ${detail}`));
   }
 
   reopen(): void {
@@ -105,7 +106,11 @@ export class Inbox {
 
   #late(what: string, deadlineMs: number): DeadlinePassed {
     const seen = this.#summary();
-    return new DeadlinePassed(what, seen, `${this.#owner} did not receive ${what} within ${String(deadlineMs / 1000)} s; it received ${seen}`);
+    return new DeadlinePassed(
+      what,
+      seen,
+      `${this.#owner} did not receive ${what} within ${String(deadlineMs / 1000)} s; it received ${seen}`,
+    );
   }
 
   #lost(what: string): StreamLost {

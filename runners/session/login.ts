@@ -8,7 +8,10 @@ import { ns } from '../stanza/namespaces.ts';
 export async function becomeInterested(session: Session): Promise<void> {
   if (!session.connected) session.attach(await session.around.open(session));
   const id = plumbingId();
-  const reply = session.plumbing.wait({ what: 'the roster', matches: (stanza) => stanza.attrs.id === id }, session.around.deadlineMs);
+  const reply = session.plumbing.wait(
+    { what: 'the roster', matches: (stanza) => stanza.attrs.id === id },
+    session.around.deadlineMs,
+  );
   reply.catch(() => undefined);
   await session.write(xml`<iq type="get" id="${id}"><query xmlns="${ns.roster}"/></iq>`);
   const query = (await reply).getChild('query', ns.roster);
@@ -34,7 +37,10 @@ export async function present(session: Session, presence: Element): Promise<Elem
   const copy = clone(presence);
   copy.attrs.id = plumbingId();
   const done = session.around.waiting(session, 'the echo of the own presence');
-  const echo = session.plumbing.wait({ what: 'the echo of the own presence', matches: (stanza) => isEcho(session, stanza, copy) }, session.around.deadlineMs);
+  const echo = session.plumbing.wait(
+    { what: 'the echo of the own presence', matches: (stanza) => isEcho(session, stanza, copy) },
+    session.around.deadlineMs,
+  );
   echo.catch(() => undefined);
   try {
     session.around.onSent(session, copy);
@@ -51,6 +57,10 @@ const isEcho = (session: Session, stanza: Element, sent: Element): boolean =>
 /** Says unavailable and closes cleanly; the server's closing tag is read, so the resource is gone when this resolves. */
 export async function goOffline(session: Session, status?: string): Promise<void> {
   if (!session.connected) throw new NotObserved(`${session.name} is not connected`);
-  await session.send(status === undefined ? xml`<presence type="unavailable"/>` : xml`<presence type="unavailable"><status>${status}</status></presence>`);
+  await session.send(
+    status === undefined
+      ? xml`<presence type="unavailable"/>`
+      : xml`<presence type="unavailable"><status>${status}</status></presence>`,
+  );
   await session.stream.close();
 }

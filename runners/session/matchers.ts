@@ -67,7 +67,7 @@ export const resultTo = (sent: Sent): Matcher => answer(sent, ['result'], 'a res
 export const replyTo = (sent: Sent): Matcher => answer(sent, ['result', 'error'], 'a reply');
 
 /** Presence of a type ('available' for none) from a JID, bare JIDs standing for all their resources. */
-export const presenceFrom = (jid: string, type: string | 'available' = 'available'): Matcher => ({
+export const presenceFrom = (jid: string, type = 'available'): Matcher => ({
   what: `presence of type ${type} from ${jid}`,
   matches: (stanza) =>
     localName(stanza) === 'presence' &&

@@ -28,7 +28,8 @@ export interface EnterOptions {
 /** The presence that asks to enter a room (XEP-0045 1.35, section 7.2.1). */
 export const entering = (room: Room, nick: string, { password, history = 0 }: EnterOptions = {}): Element => {
   const presence = xml`<presence to="${room.occupantJid(nick)}"><x xmlns="${ns.muc}"><history maxstanzas="${history}"/></x></presence>`;
-  if (password !== undefined) presence.getChild('x', ns.muc)?.cnode(xml`<password xmlns="${ns.muc}">${password}</password>`);
+  if (password !== undefined)
+    presence.getChild('x', ns.muc)?.cnode(xml`<password xmlns="${ns.muc}">${password}</password>`);
   return presence;
 };
 
@@ -48,9 +49,12 @@ export async function enter(session: Session, room: Room, nick: string, options?
   const occupantJid = room.occupantJid(nick);
   const own = await session.receive({
     what: `the own presence in ${room.jid}`,
-    matches: (stanza) => presenceFrom(occupantJid).matches(stanza) || (stanza.attrs.type === 'error' && (stanza.attrs.from === occupantJid || stanza.attrs.id === sent.id)),
+    matches: (stanza) =>
+      presenceFrom(occupantJid).matches(stanza) ||
+      (stanza.attrs.type === 'error' && (stanza.attrs.from === occupantJid || stanza.attrs.id === sent.id)),
   });
-  if (own.attrs.type === 'error') throw new NotObserved(`${session.name} could not enter ${room.jid}: ${own.toString()}`);
+  if (own.attrs.type === 'error')
+    throw new NotObserved(`${session.name} could not enter ${room.jid}: ${own.toString()}`);
   await session.receive(subjectOf(room));
   return own;
 }

@@ -106,7 +106,9 @@ export class Session {
     try {
       await this.stream.write(text.toString());
     } catch (error) {
-      throw error instanceof NotObserved ? error : new StreamLost(`${this.name} could not send: ${(error as Error).message}`);
+      throw error instanceof NotObserved
+        ? error
+        : new StreamLost(`${this.name} could not send: ${(error as Error).message}`);
     }
   }
 
@@ -153,7 +155,8 @@ export class Session {
   /** Sends unavailable presence and closes the stream cleanly. */
   readonly goOffline = (status?: string): Promise<void> => goOffline(this, status);
   /** Enters a room and waits for the own presence and the subject. */
-  readonly join = (room: Room, nick: string, options?: EnterOptions): Promise<Element> => enter(this, room, nick, options);
+  readonly join = (room: Room, nick: string, options?: EnterOptions): Promise<Element> =>
+    enter(this, room, nick, options);
 
   /** Cuts the connection without a word. */
   cut(): void {
@@ -190,8 +193,8 @@ export class Session {
 
   #isPlumbing(stanza: Element): boolean {
     if (stanza.getChild('fence', ns.fence)) return true;
-    const from: unknown = stanza.attrs.from;
-    const own = from === undefined || String(from).startsWith(this.bareJid);
+    const from = stanza.attrs.from as string | undefined;
+    const own = from === undefined || from === this.bareJid || from.startsWith(`${this.bareJid}/`);
     const isOurs = String(stanza.attrs.id).startsWith(plumbingPrefix);
     return isOurs && (localName(stanza) === 'iq' ? stanza.attrs.type !== 'get' && stanza.attrs.type !== 'set' : own);
   }

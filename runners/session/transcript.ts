@@ -31,7 +31,11 @@ export const wallTime = (at: number): string => new Date(performance.timeOrigin 
  * Both ends of every stream of one scenario, in order of time, as text. `storyAt` is when the story itself began;
  * `line` is the line, counted from 1, of the first frame after that.
  */
-export function renderTranscripts(transcripts: readonly Transcript[], title: string, storyAt: number): { text: string; line: number; lines: number } {
+export function renderTranscripts(
+  transcripts: readonly Transcript[],
+  title: string,
+  storyAt: number,
+): { text: string; line: number; lines: number } {
   const rows = transcripts
     .flatMap((transcript) => transcript.frames.map((frame) => ({ ...frame, transcript })))
     .sort((left, right) => left.at - right.at);
@@ -40,7 +44,9 @@ export function renderTranscripts(transcripts: readonly Transcript[], title: str
   for (const { at, flow, text, transcript } of rows) {
     if (line === 0 && at >= storyAt) line = out.length + 1;
     const offset = `${(at - storyAt).toFixed(1)} ms`;
-    out.push(`<!-- ${wallTime(at)} ${offset} ${transcript.side} ${transcript.actor} ${transcript.jid} ${flow === 'in' ? 'receives' : 'sends'} -->`);
+    out.push(
+      `<!-- ${wallTime(at)} ${offset} ${transcript.side} ${transcript.actor} ${transcript.jid} ${flow === 'in' ? 'receives' : 'sends'} -->`,
+    );
     out.push(...text.split('\n'));
   }
   return { text: `${out.join('\n')}\n`, line: line || 1, lines: out.length };

@@ -5,7 +5,8 @@ export { Element };
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-export const escapeXml = (value: unknown): string => String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+export const escapeXml = (value: unknown): string =>
+  String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** Parses one element strictly: namespaces resolved, anything not well-formed throws. */
 export function parseElement(text: string): Element {
@@ -36,7 +37,10 @@ export function parseElement(text: string): Element {
  * White space between elements is layout and dropped; text inside an element without child elements is kept.
  */
 export function xml(strings: TemplateStringsArray, ...values: unknown[]): Element {
-  const text = String.raw({ raw: strings.raw }, ...values.map((value) => (value instanceof Element ? value : escapeXml(value))));
+  const text = String.raw(
+    { raw: strings.raw },
+    ...values.map((value) => (value instanceof Element ? value : escapeXml(value))),
+  );
   return withoutLayout(parseElement(text));
 }
 
@@ -71,15 +75,7 @@ function copyTree(element: Element): Element {
   const copy = new Element(element.name, { ...element.attrs });
   for (const child of element.children) {
     if (child instanceof Element) copy.cnode(copyTree(child));
-    else copy.t(String(child));
+    else copy.t(child);
   }
   return copy;
-}
-
-/** All descendants, depth first, without the element itself. */
-export function* descendants(element: Element): Generator<Element> {
-  for (const child of childElements(element)) {
-    yield child;
-    yield* descendants(child);
-  }
 }

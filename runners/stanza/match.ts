@@ -12,11 +12,11 @@ export function difference(actual: Element, pattern: Element): string | undefine
   }
   for (const [name, value] of Object.entries(pattern.attrs)) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
-    const found: unknown = actual.attrs[name];
+    const found = actual.attrs[name] as string | undefined;
     if (found !== value) {
       return found === undefined
         ? `${where} lacks ${name}='${String(value)}'`
-        : `${name} of ${where} is '${String(found)}' instead of '${String(value)}'`;
+        : `${name} of ${where} is '${found}' instead of '${String(value)}'`;
     }
   }
   const text = ownText(pattern);
@@ -55,7 +55,7 @@ export function canonical(element: Element): string {
     .map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
     .join('');
   const content = element.children
-    .map((child) => (typeof child === 'string' ? JSON.stringify(child) : canonical(child as Element)))
+    .map((child) => (typeof child === 'string' ? JSON.stringify(child) : canonical(child)))
     .join('');
   return `{${namespaceOf(element)}}${localName(element)}${attributes}(${content})`;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   advisory,
   describe,
@@ -6,6 +5,7 @@ import {
   type Element,
   errorTo,
   expect,
+  fresh,
   inject,
   ns,
   online,
@@ -19,7 +19,7 @@ import {
 const rfc6120 = rfc(6120);
 
 /** An address at a domain that no DNS knows; a fresh one each time, since servers remember failures. */
-const nowhere = (): string => `x@${randomUUID()}.invalid`;
+const nowhere = (): string => `x@${fresh()}.invalid`;
 
 /** A service that federates with listed domains only may say so instead of looking the domain up. */
 const policies = ['forbidden', 'not-allowed', 'policy-violation', 'service-unavailable'];

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import {
   describe,
   type Element,
   expect,
+  fresh,
   online,
   replyTo,
   retext,
@@ -29,7 +29,7 @@ const holding = (
 
 /** Sends an attribute and a text as they are written here, since a serialiser would choose the escapes itself. */
 async function passOn(from: Session, to: Session, attribute: string, text: string): Promise<Element | undefined> {
-  const id = `fc-${randomUUID()}`;
+  const id = `fc-${fresh()}`;
   const content = `<body>Hist!</body><said xmlns='${space}' as='${attribute}'>${text}</said>`;
   await from.write(`<message to='${to.bareJid}' type='chat' id='${id}'>${content}</message>`);
   const what = 'the message as it was written';
@@ -56,14 +56,9 @@ describe('Text messages', '7(2)(a)(i)', () => {
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
-      const ids = [
-        `<&'>" ${randomUUID()}`,
-        `7-${randomUUID()}`,
-        `\u00e9\u{1F339}${randomUUID()}`,
-        randomUUID().padEnd(255, 'x'),
-      ];
+      const ids = [`<&'>" ${fresh()}`, `7-${fresh()}`, `\u00e9\u{1F339}${fresh()}`, fresh().padEnd(255, 'x')];
       for (const id of ids) {
-        const token = randomUUID();
+        const token = fresh();
         await romeo.send(
           xml`<message to="${juliet.bareJid}" type="chat" id="${id}"><body>Hist!</body><token xmlns="${space}">${token}</token></message>`,
         );
@@ -140,8 +135,8 @@ describe('Requests between apps', '', () => {
     },
     async ({ romeo, juliet }) => {
       juliet.answer(space, () => undefined);
-      for (const id of [`<&'>" ${randomUUID()}`, `\u00e9\u{1F339}${randomUUID()}`, randomUUID().padEnd(255, 'x')]) {
-        const token = randomUUID();
+      for (const id of [`<&'>" ${fresh()}`, `\u00e9\u{1F339}${fresh()}`, fresh().padEnd(255, 'x')]) {
+        const token = fresh();
         const sent = await romeo.send(
           xml`<iq to="${juliet.fullJid}" type="get" id="${id}"><token xmlns="${space}">${token}</token></iq>`,
         );

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import {
   advisory,
   describe,
   drop,
   errorTo,
   expect,
+  fresh,
   inject,
   isLike,
   leak,
@@ -35,7 +35,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
       impact: 'none',
     },
     async ({ romeo, juliet }) => {
-      const nobody = `${randomUUID()}@${juliet.domain}`;
+      const nobody = `${fresh()}@${juliet.domain}`;
       for (const address of [nobody, `${nobody}/gone`]) {
         const sent = await romeo.send(
           xml`<iq to="${address}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
@@ -68,7 +68,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
-      const nobody = `${randomUUID()}@${juliet.domain}`;
+      const nobody = `${fresh()}@${juliet.domain}`;
       const kinds = ['chat', 'normal', 'headline', 'groupchat'].flatMap((type) =>
         [nobody, `${nobody}/gone`].map((to) => ({ type, to })),
       );
@@ -109,7 +109,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
     },
     async ({ romeo, juliet }, story) => {
       const sent = await romeo.send(
-        xml`<iq to="${juliet.bareJid}/${randomUUID()}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
+        xml`<iq to="${juliet.bareJid}/${fresh()}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
       );
 
       const error = await expect(romeo).to.receive(errorTo(sent));

@@ -1,69 +1,128 @@
-import { describe, drop, expect, ns, online, presenceFrom, rewrite, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  expect,
+  ns,
+  online,
+  presenceFrom,
+  rewrite,
+  room,
+  scenario,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 
 const xep0045 = xep('0045', '1.35.5');
-const people = { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService') } as const;
+const people = {
+  juliet: online('homeServer'),
+  tybalt: online('homeServer', { account: 2 }),
+  mercutio: online('mucService'),
+} as const;
 
 describe('Addresses of the people in a group', '7(8)', () => {
-  scenario('hides the addresses of occupants in a semi-anonymous room from all but moderators', {
-    id: 'xep0045.enter-semianon.jid-hidden',
-    requirement: xep0045.must('7.2.4', 'enter-semianon', "The service MUST include the new occupant's full JID only in presence to moderators and not to non-moderators"),
-    given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
-    accountable: 'mucService',
-    fault: [rewrite('item', { jid: 'juliet@capulet.example/balcony' }, {}, 'tybalt'), rewrite('item', { jid: 'tybalt@capulet.example/street' }, {}, 'juliet')],
-  }, async ({ juliet, tybalt, mercutio, balcony }) => {
-    await mercutio.join(balcony, 'mercutio');
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
+  scenario(
+    'hides the addresses of occupants in a semi-anonymous room from all but moderators',
+    {
+      id: 'xep0045.enter-semianon.jid-hidden',
+      requirement: xep0045.must(
+        '7.2.4',
+        'enter-semianon',
+        "The service MUST include the new occupant's full JID only in presence to moderators and not to non-moderators",
+      ),
+      given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
+      accountable: 'mucService',
+      fault: [
+        rewrite('item', { jid: 'juliet@capulet.example/balcony' }, {}, 'tybalt'),
+        rewrite('item', { jid: 'tybalt@capulet.example/street' }, {}, 'juliet'),
+      ],
+    },
+    async ({ juliet, tybalt, mercutio, balcony }) => {
+      await mercutio.join(balcony, 'mercutio');
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
 
-    const seen = [
-      await juliet.receive(presenceFrom(balcony.occupantJid('tybalt'))),
-      await tybalt.receive(presenceFrom(balcony.occupantJid('juliet'))),
-    ];
+      const seen = [
+        await juliet.receive(presenceFrom(balcony.occupantJid('tybalt'))),
+        await tybalt.receive(presenceFrom(balcony.occupantJid('juliet'))),
+      ];
 
-    for (const presence of seen) {
-      expect(presence.getChild('x', ns.mucUser)?.getChild('item')?.attrs.jid, `the address in ${presence.toString()}`).to.equal(undefined);
-    }
-  });
+      for (const presence of seen) {
+        expect(
+          presence.getChild('x', ns.mucUser)?.getChild('item')?.attrs.jid,
+          `the address in ${presence.toString()}`,
+        ).to.equal(undefined);
+      }
+    },
+  );
 
-  scenario('shows moderators of a semi-anonymous room who enters', {
-    id: 'xep0045.enter-semianon.jid-for-moderators',
-    requirement: xep0045.must('7.2.4', 'enter-semianon', "The service MUST include the new occupant's full JID in the presence it sends to moderators"),
-    given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
-    accountable: 'mucService',
-    fault: [rewrite('item', { jid: '' }, {}, 'mercutio'), drop('presence', { from: /\/juliet$/ }, 'mercutio')],
-  }, async ({ juliet, mercutio, balcony }) => {
-    await mercutio.join(balcony, 'mercutio');
-    await juliet.join(balcony, 'juliet');
+  scenario(
+    'shows moderators of a semi-anonymous room who enters',
+    {
+      id: 'xep0045.enter-semianon.jid-for-moderators',
+      requirement: xep0045.must(
+        '7.2.4',
+        'enter-semianon',
+        "The service MUST include the new occupant's full JID in the presence it sends to moderators",
+      ),
+      given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
+      accountable: 'mucService',
+      fault: [rewrite('item', { jid: '' }, {}, 'mercutio'), drop('presence', { from: /\/juliet$/ }, 'mercutio')],
+    },
+    async ({ juliet, mercutio, balcony }) => {
+      await mercutio.join(balcony, 'mercutio');
+      await juliet.join(balcony, 'juliet');
 
-    const presence = await expect(mercutio).to.receive(presenceFrom(balcony.occupantJid('juliet')));
+      const presence = await expect(mercutio).to.receive(presenceFrom(balcony.occupantJid('juliet')));
 
-    expect(presence).to.carry(xml`<item xmlns="${ns.mucUser}" jid="${juliet.fullJid}"/>`);
-  });
+      expect(presence).to.carry(xml`<item xmlns="${ns.mucUser}" jid="${juliet.fullJid}"/>`);
+    },
+  );
 
-  scenario('warns somebody who enters a non-anonymous room', {
-    id: 'xep0045.enter-nonanon.warned-100',
-    requirement: xep0045.must('7.2.3', 'enter-nonanon', 'The service MUST warn the user by including a status code of 100 in the initial presence'),
-    given: { juliet: online('homeServer'), square: room('mucService', { config: { whois: 'anyone' } }) },
-    accountable: 'mucService',
-    fault: strip('status', { code: '100' }),
-  }, async ({ juliet, square }) => {
-    const selfPresence = await juliet.join(square, 'juliet');
+  scenario(
+    'warns somebody who enters a non-anonymous room',
+    {
+      id: 'xep0045.enter-nonanon.warned-100',
+      requirement: xep0045.must(
+        '7.2.3',
+        'enter-nonanon',
+        'The service MUST warn the user by including a status code of 100 in the initial presence',
+      ),
+      given: { juliet: online('homeServer'), square: room('mucService', { config: { whois: 'anyone' } }) },
+      accountable: 'mucService',
+      fault: strip('status', { code: '100' }),
+    },
+    async ({ juliet, square }) => {
+      const selfPresence = await juliet.join(square, 'juliet');
 
-    expect(selfPresence).to.carry(xml`<status xmlns="${ns.mucUser}" code="100"/>`);
-  });
+      expect(selfPresence).to.carry(xml`<status xmlns="${ns.mucUser}" code="100"/>`);
+    },
+  );
 
-  scenario('shows everybody in a non-anonymous room who is there', {
-    id: 'xep0045.enter-nonanon.jid-for-all',
-    requirement: xep0045.must('7.2.3', 'enter-nonanon', "If the room is non-anonymous, the service MUST send the new occupant's full JID to all occupants"),
-    given: { juliet: people.juliet, tybalt: people.tybalt, square: room('mucService', { config: { whois: 'anyone' } }) },
-    accountable: 'mucService',
-    fault: rewrite('item', { jid: '' }, {}, 'tybalt'),
-  }, async ({ juliet, tybalt, square }) => {
-    await tybalt.join(square, 'tybalt');
-    await juliet.join(square, 'juliet');
+  scenario(
+    'shows everybody in a non-anonymous room who is there',
+    {
+      id: 'xep0045.enter-nonanon.jid-for-all',
+      requirement: xep0045.must(
+        '7.2.3',
+        'enter-nonanon',
+        "If the room is non-anonymous, the service MUST send the new occupant's full JID to all occupants",
+      ),
+      given: {
+        juliet: people.juliet,
+        tybalt: people.tybalt,
+        square: room('mucService', { config: { whois: 'anyone' } }),
+      },
+      accountable: 'mucService',
+      fault: rewrite('item', { jid: '' }, {}, 'tybalt'),
+    },
+    async ({ juliet, tybalt, square }) => {
+      await tybalt.join(square, 'tybalt');
+      await juliet.join(square, 'juliet');
 
-    const presence = await tybalt.receive(presenceFrom(square.occupantJid('juliet')));
+      const presence = await tybalt.receive(presenceFrom(square.occupantJid('juliet')));
 
-    expect(presence).to.carry(xml`<item xmlns="${ns.mucUser}" jid="${juliet.fullJid}"/>`);
-  });
+      expect(presence).to.carry(xml`<item xmlns="${ns.mucUser}" jid="${juliet.fullJid}"/>`);
+    },
+  );
 });

@@ -1,80 +1,148 @@
-import { describe, drop, entering, expect, ns, online, presenceFrom, reorder, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  entering,
+  expect,
+  ns,
+  online,
+  presenceFrom,
+  reorder,
+  room,
+  scenario,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
 describe('Entering a group', '7(2)(b)(i)', () => {
-  scenario("marks the new occupant's own presence with status 110", {
-    id: 'xep0045.enter-pres.self-presence-110',
-    requirement: xep0045.must('7.2.2', 'enter-pres', 'The "self-presence" sent to the new user MUST include a status code of 110'),
-    given: { juliet: online('homeServer'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: strip('status', { code: '110' }),
-    impact: 'blocking',
-  }, async ({ juliet, balcony }) => {
-    await juliet.send(entering(balcony, 'juliet'));
+  scenario(
+    "marks the new occupant's own presence with status 110",
+    {
+      id: 'xep0045.enter-pres.self-presence-110',
+      requirement: xep0045.must(
+        '7.2.2',
+        'enter-pres',
+        'The "self-presence" sent to the new user MUST include a status code of 110',
+      ),
+      given: { juliet: online('homeServer'), balcony: room('mucService') },
+      accountable: 'mucService',
+      fault: strip('status', { code: '110' }),
+      impact: 'blocking',
+    },
+    async ({ juliet, balcony }) => {
+      await juliet.send(entering(balcony, 'juliet'));
 
-    const selfPresence = await juliet.receive(presenceFrom(balcony.occupantJid('juliet')));
+      const selfPresence = await juliet.receive(presenceFrom(balcony.occupantJid('juliet')));
 
-    expect(selfPresence).to.carry(xml`<status xmlns="${ns.mucUser}" code="110"/>`);
-  });
+      expect(selfPresence).to.carry(xml`<status xmlns="${ns.mucUser}" code="110"/>`);
+    },
+  );
 
-  scenario('tells a new occupant who is there, with role and affiliation', {
-    id: 'xep0045.enter-pres.occupants-listed',
-    requirement: xep0045.must('7.2.2', 'enter-pres', "The service MUST send presence from all existing participants' occupant JIDs to the new occupant, with role and affiliation"),
-    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: [drop('presence', { from: /\/tybalt$/ }, 'juliet'), strip('item', {}, 'juliet')],
-    impact: 'blocking',
-  }, async ({ juliet, tybalt, mercutio, balcony }) => {
-    await mercutio.join(balcony, 'mercutio');
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.send(entering(balcony, 'juliet'));
+  scenario(
+    'tells a new occupant who is there, with role and affiliation',
+    {
+      id: 'xep0045.enter-pres.occupants-listed',
+      requirement: xep0045.must(
+        '7.2.2',
+        'enter-pres',
+        "The service MUST send presence from all existing participants' occupant JIDs to the new occupant, with role and affiliation",
+      ),
+      given: {
+        juliet: online('homeServer'),
+        tybalt: online('homeServer', { account: 2 }),
+        mercutio: online('mucService'),
+        balcony: room('mucService'),
+      },
+      accountable: 'mucService',
+      fault: [drop('presence', { from: /\/tybalt$/ }, 'juliet'), strip('item', {}, 'juliet')],
+      impact: 'blocking',
+    },
+    async ({ juliet, tybalt, mercutio, balcony }) => {
+      await mercutio.join(balcony, 'mercutio');
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.send(entering(balcony, 'juliet'));
 
-    const owner = await expect(juliet).to.receive(presenceFrom(balcony.occupantJid('mercutio')));
-    const guest = await expect(juliet).to.receive(presenceFrom(balcony.occupantJid('tybalt')));
+      const owner = await expect(juliet).to.receive(presenceFrom(balcony.occupantJid('mercutio')));
+      const guest = await expect(juliet).to.receive(presenceFrom(balcony.occupantJid('tybalt')));
 
-    expect(owner).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="owner"/>`);
-    expect(guest).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="none"/>`);
-    for (const presence of [owner, guest]) {
-      const role: unknown = presence.getChild('x', ns.mucUser)?.getChild('item')?.attrs.role;
-      expect(role, `the role in ${presence.toString()}`).to.be.oneOf(['moderator', 'participant', 'visitor']);
-    }
-  });
+      expect(owner).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="owner"/>`);
+      expect(guest).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="none"/>`);
+      for (const presence of [owner, guest]) {
+        const role: unknown = presence.getChild('x', ns.mucUser)?.getChild('item')?.attrs.role;
+        expect(role, `the role in ${presence.toString()}`).to.be.oneOf(['moderator', 'participant', 'visitor']);
+      }
+    },
+  );
 
-  scenario("sends the new occupant's own presence after that of all others", {
-    id: 'xep0045.enter-pres.self-presence-last',
-    requirement: xep0045.mustNot('7.2.2', 'enter-pres', 'Self-presence MUST NOT be sent until the room has sent the presence of all other occupants to the new occupant'),
-    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: reorder('presence', { from: /\/(tybalt|juliet)$/ }, 'juliet'),
-  }, async ({ juliet, tybalt, mercutio, balcony }) => {
-    await mercutio.join(balcony, 'mercutio');
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
-    await juliet.receive(presenceFrom(balcony.occupantJid('mercutio')));
-    await juliet.receive(presenceFrom(balcony.occupantJid('tybalt')));
+  scenario(
+    "sends the new occupant's own presence after that of all others",
+    {
+      id: 'xep0045.enter-pres.self-presence-last',
+      requirement: xep0045.mustNot(
+        '7.2.2',
+        'enter-pres',
+        'Self-presence MUST NOT be sent until the room has sent the presence of all other occupants to the new occupant',
+      ),
+      given: {
+        juliet: online('homeServer'),
+        tybalt: online('homeServer', { account: 2 }),
+        mercutio: online('mucService'),
+        balcony: room('mucService'),
+      },
+      accountable: 'mucService',
+      fault: reorder('presence', { from: /\/(tybalt|juliet)$/ }, 'juliet'),
+    },
+    async ({ juliet, tybalt, mercutio, balcony }) => {
+      await mercutio.join(balcony, 'mercutio');
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
+      await juliet.receive(presenceFrom(balcony.occupantJid('mercutio')));
+      await juliet.receive(presenceFrom(balcony.occupantJid('tybalt')));
 
-    const order = juliet.received(presenceFrom(balcony.jid)).map((presence): unknown => presence.attrs.from);
+      const order = juliet.received(presenceFrom(balcony.jid)).map((presence): unknown => presence.attrs.from);
 
-    const others = order.slice(0, order.indexOf(balcony.occupantJid('juliet')));
-    expect(others, 'the occupants named before the own presence').to.include.members([balcony.occupantJid('mercutio'), balcony.occupantJid('tybalt')]);
-  });
+      const others = order.slice(0, order.indexOf(balcony.occupantJid('juliet')));
+      expect(others, 'the occupants named before the own presence').to.include.members([
+        balcony.occupantJid('mercutio'),
+        balcony.occupantJid('tybalt'),
+      ]);
+    },
+  );
 
-  scenario('shows a new occupant to those who are already there', {
-    id: 'xep0045.enter-pres.joiner-announced',
-    requirement: xep0045.must('7.2.2', 'enter-pres', "The service MUST send presence from the new participant's occupant JID to the full JIDs of all the occupants"),
-    given: { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), mercutio: online('mucService'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: [drop('presence', { from: /\/juliet$/ }, 'mercutio'), drop('presence', { from: /\/juliet$/ }, 'tybalt'), strip('item', {}, 'tybalt')],
-    impact: 'blocking',
-  }, async ({ juliet, tybalt, mercutio, balcony }) => {
-    await mercutio.join(balcony, 'mercutio');
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
+  scenario(
+    'shows a new occupant to those who are already there',
+    {
+      id: 'xep0045.enter-pres.joiner-announced',
+      requirement: xep0045.must(
+        '7.2.2',
+        'enter-pres',
+        "The service MUST send presence from the new participant's occupant JID to the full JIDs of all the occupants",
+      ),
+      given: {
+        juliet: online('homeServer'),
+        tybalt: online('homeServer', { account: 2 }),
+        mercutio: online('mucService'),
+        balcony: room('mucService'),
+      },
+      accountable: 'mucService',
+      fault: [
+        drop('presence', { from: /\/juliet$/ }, 'mercutio'),
+        drop('presence', { from: /\/juliet$/ }, 'tybalt'),
+        strip('item', {}, 'tybalt'),
+      ],
+      impact: 'blocking',
+    },
+    async ({ juliet, tybalt, mercutio, balcony }) => {
+      await mercutio.join(balcony, 'mercutio');
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
 
-    for (const occupant of [mercutio, tybalt]) {
-      const arrival = await expect(occupant).to.receive(presenceFrom(balcony.occupantJid('juliet')));
-      expect(arrival).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="none"/>`);
-    }
-  });
+      for (const occupant of [mercutio, tybalt]) {
+        const arrival = await expect(occupant).to.receive(presenceFrom(balcony.occupantJid('juliet')));
+        expect(arrival).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="none"/>`);
+      }
+    },
+  );
 });

@@ -1,4 +1,19 @@
-import { describe, drop, type Element, expect, ns, online, retext, rewrite, rfc, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  type Element,
+  expect,
+  ns,
+  online,
+  retext,
+  rewrite,
+  rfc,
+  room,
+  scenario,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const password = 'O Romeo, Romeo';
@@ -6,59 +21,101 @@ const inviteIn = (message: Element): Element | undefined => message.getChild('x'
 const invitation = { what: 'an invitation by the room', matches: (stanza: Element) => inviteIn(stanza) !== undefined };
 
 describe('Invitations to a group', '7(2)(b)(i)', () => {
-  scenario('passes an invitation on to a user of the other service and names who invites', {
-    id: 'xep0045.invite-mediated.reaches-outsider',
-    requirement: xep0045.must('7.8.2', 'invite-mediated', "The room MUST add the inviter's address to the invitation and send it to the invitee"),
-    given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: [drop('message', {}, 'juliet'), rewrite('invite', { from: '' }, {}, 'juliet'), rewrite('message', { from: 'elsewhere.example' }, {}, 'juliet')],
-    impact: 'blocking',
-  }, async ({ juliet, mercutio, balcony }, story) => {
-    await mercutio.join(balcony, 'mercutio');
-    await mercutio.send(xml`
+  scenario(
+    'passes an invitation on to a user of the other service and names who invites',
+    {
+      id: 'xep0045.invite-mediated.reaches-outsider',
+      requirement: xep0045.must(
+        '7.8.2',
+        'invite-mediated',
+        "The room MUST add the inviter's address to the invitation and send it to the invitee",
+      ),
+      given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
+      accountable: 'mucService',
+      fault: [
+        drop('message', {}, 'juliet'),
+        rewrite('invite', { from: '' }, {}, 'juliet'),
+        rewrite('message', { from: 'elsewhere.example' }, {}, 'juliet'),
+      ],
+      impact: 'blocking',
+    },
+    async ({ juliet, mercutio, balcony }, story) => {
+      await mercutio.join(balcony, 'mercutio');
+      await mercutio.send(xml`
       <message to="${balcony.jid}"><x xmlns="${ns.mucUser}"><invite to="${juliet.bareJid}"><reason>A fair assembly</reason></invite></x></message>`);
 
-    const received = await expect(juliet).to.receive(invitation);
+      const received = await expect(juliet).to.receive(invitation);
 
-    expect(received).to.be.like(xml`<message from="${balcony.jid}"/>`);
-    const invite = inviteIn(received);
-    expect(invite?.attrs.from, 'the inviter').to.be.oneOf([mercutio.bareJid, mercutio.fullJid, balcony.occupantJid('mercutio')]);
-    if (invite?.getChildText('reason') !== 'A fair assembly') story.note('the reason of the invitation was lost');
-  });
-
-  scenario('adds the password to the invitation to a room that has one', {
-    id: 'xep0045.invite-mediated.password-added',
-    requirement: xep0045.should('7.8.2', 'invite-mediated', 'The room SHOULD add the password if the room is password-protected'),
-    given: {
-      juliet: online('homeServer'),
-      mercutio: online('mucService'),
-      tomb: room('mucService', { config: { roomsecret: password }, configIfOffered: { passwordprotectedroom: '1' } }),
+      expect(received).to.be.like(xml`<message from="${balcony.jid}"/>`);
+      const invite = inviteIn(received);
+      expect(invite?.attrs.from, 'the inviter').to.be.oneOf([
+        mercutio.bareJid,
+        mercutio.fullJid,
+        balcony.occupantJid('mercutio'),
+      ]);
+      if (invite?.getChildText('reason') !== 'A fair assembly') story.note('the reason of the invitation was lost');
     },
-    accountable: 'mucService',
-    fault: [strip('password', {}, 'juliet'), retext('password', 'another', 'juliet')],
-  }, async ({ juliet, mercutio, tomb }) => {
-    await mercutio.join(tomb, 'mercutio', { password });
-    await mercutio.send(xml`<message to="${tomb.jid}"><x xmlns="${ns.mucUser}"><invite to="${juliet.bareJid}"/></x></message>`);
+  );
 
-    const received = await juliet.receive(invitation);
+  scenario(
+    'adds the password to the invitation to a room that has one',
+    {
+      id: 'xep0045.invite-mediated.password-added',
+      requirement: xep0045.should(
+        '7.8.2',
+        'invite-mediated',
+        'The room SHOULD add the password if the room is password-protected',
+      ),
+      given: {
+        juliet: online('homeServer'),
+        mercutio: online('mucService'),
+        tomb: room('mucService', { config: { roomsecret: password }, configIfOffered: { passwordprotectedroom: '1' } }),
+      },
+      accountable: 'mucService',
+      fault: [strip('password', {}, 'juliet'), retext('password', 'another', 'juliet')],
+    },
+    async ({ juliet, mercutio, tomb }) => {
+      await mercutio.join(tomb, 'mercutio', { password });
+      await mercutio.send(
+        xml`<message to="${tomb.jid}"><x xmlns="${ns.mucUser}"><invite to="${juliet.bareJid}"/></x></message>`,
+      );
 
-    expect(received).to.carry(xml`<x xmlns="${ns.mucUser}"><password>${password}</password></x>`);
-  });
+      const received = await juliet.receive(invitation);
 
-  scenario('delivers a direct invitation unchanged', {
-    id: 'rfc6121.8.5.2.1.1.direct-invitation',
-    requirement: rfc(6121).must('8.5.2.1.1', 'If the only available resource has a non-negative priority, deliver the message to it; here an invitation (XEP-0249, section 2)'),
-    given: { romeo: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
-    subscribed: [['romeo', 'mercutio'], ['mercutio', 'romeo']],
-    accountable: 'both',
-    fault: [drop('message', {}, 'romeo'), rewrite('x', { jid: '' }, { xmlns: ns.directInvitation }, 'romeo'), strip('x', {}, 'romeo')],
-    impact: 'blocking',
-  }, async ({ romeo, mercutio, balcony }) => {
-    const invite = xml`<x xmlns="${ns.directInvitation}" jid="${balcony.jid}" reason="A fair assembly"/>`;
-    const sent = await mercutio.send(xml`<message to="${romeo.bareJid}">${invite}<torch xmlns="urn:example:opaque"/></message>`);
+      expect(received).to.carry(xml`<x xmlns="${ns.mucUser}"><password>${password}</password></x>`);
+    },
+  );
 
-    const received = await expect(romeo).to.receive(sent);
+  scenario(
+    'delivers a direct invitation unchanged',
+    {
+      id: 'rfc6121.8.5.2.1.1.direct-invitation',
+      requirement: rfc(6121).must(
+        '8.5.2.1.1',
+        'If the only available resource has a non-negative priority, deliver the message to it; here an invitation (XEP-0249, section 2)',
+      ),
+      given: { romeo: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
+      subscribed: [
+        ['romeo', 'mercutio'],
+        ['mercutio', 'romeo'],
+      ],
+      accountable: 'both',
+      fault: [
+        drop('message', {}, 'romeo'),
+        rewrite('x', { jid: '' }, { xmlns: ns.directInvitation }, 'romeo'),
+        strip('x', {}, 'romeo'),
+      ],
+      impact: 'blocking',
+    },
+    async ({ romeo, mercutio, balcony }) => {
+      const invite = xml`<x xmlns="${ns.directInvitation}" jid="${balcony.jid}" reason="A fair assembly"/>`;
+      const sent = await mercutio.send(
+        xml`<message to="${romeo.bareJid}">${invite}<torch xmlns="urn:example:opaque"/></message>`,
+      );
 
-    expect(received).to.carry(invite);
-  });
+      const received = await expect(romeo).to.receive(sent);
+
+      expect(received).to.carry(invite);
+    },
+  );
 });

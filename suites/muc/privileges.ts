@@ -1,98 +1,159 @@
-import { advisory, describe, expect, inject, ns, online, presenceFrom, rename, rewrite, room, scenario, xep, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  expect,
+  inject,
+  ns,
+  online,
+  presenceFrom,
+  rename,
+  rewrite,
+  room,
+  scenario,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 import { fenceRoom, settingAffiliation, settingRole } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
-const cast = { juliet: online('homeServer'), tybalt: online('homeServer', { account: 2 }), balcony: room('mucService') } as const;
+const cast = {
+  juliet: online('homeServer'),
+  tybalt: online('homeServer', { account: 2 }),
+  balcony: room('mucService'),
+} as const;
 // The denial is what protects people; another condition than the one required is a warning by policy of this suite.
 const saysForbidden = (section: string, anchor: string) =>
   xep0045.must(section, anchor, 'The service MUST return a forbidden error (a MUST, a warning by policy)');
 const anotherCondition = advisory(rename('forbidden', 'not-allowed', 'juliet'));
 const granting = rewrite('iq', { type: 'result' }, { type: 'error' }, 'juliet');
-const removing = inject('its removal', 'tybalt', { sends: 'iq', by: 'juliet' }, (sent) => xml`
-  <presence from="${sent.attrs.to}/tybalt" type="unavailable"><x xmlns="${ns.mucUser}"><item role="none"/></x></presence>`);
+const removing = inject(
+  'its removal',
+  'tybalt',
+  { sends: 'iq', by: 'juliet' },
+  (sent) => xml`
+  <presence from="${sent.attrs.to}/tybalt" type="unavailable"><x xmlns="${ns.mucUser}"><item role="none"/></x></presence>`,
+);
 
 describe('Limits of an ordinary occupant', '7(9)', () => {
-  scenario('does not let an ordinary occupant kick another', {
-    id: 'xep0045.kick.unprivileged-forbidden',
-    requirement: xep0045.must('8', 'moderator', 'Requests MUST be denied if the sender is not one of the moderators; the service MUST return a forbidden error'),
-    given: cast,
-    accountable: 'mucService',
-    fault: [granting, removing, anotherCondition],
-  }, async ({ juliet, tybalt, balcony }, story) => {
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
-    const answer = await juliet.request(settingRole(balcony, 'tybalt', 'none'));
+  scenario(
+    'does not let an ordinary occupant kick another',
+    {
+      id: 'xep0045.kick.unprivileged-forbidden',
+      requirement: xep0045.must(
+        '8',
+        'moderator',
+        'Requests MUST be denied if the sender is not one of the moderators; the service MUST return a forbidden error',
+      ),
+      given: cast,
+      accountable: 'mucService',
+      fault: [granting, removing, anotherCondition],
+    },
+    async ({ juliet, tybalt, balcony }, story) => {
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
+      const answer = await juliet.request(settingRole(balcony, 'tybalt', 'none'));
 
-    expect(answer).to.be.a.stanzaError();
-    await story.should(saysForbidden('8', 'moderator'), () => expect(answer).to.be.a.stanzaError('forbidden'));
-    await fenceRoom(balcony, juliet, tybalt);
-    expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
-  });
+      expect(answer).to.be.a.stanzaError();
+      await story.should(saysForbidden('8', 'moderator'), () => expect(answer).to.be.a.stanzaError('forbidden'));
+      await fenceRoom(balcony, juliet, tybalt);
+      expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
+    },
+  );
 
-  scenario('does not let an ordinary occupant ban another', {
-    id: 'xep0045.ban.unprivileged-forbidden',
-    requirement: xep0045.must('9', 'admin', 'Requests MUST be denied if the sender is not one of the room admins; the service MUST return a forbidden error'),
-    given: cast,
-    accountable: 'mucService',
-    fault: [granting, removing, anotherCondition],
-  }, async ({ juliet, tybalt, balcony }, story) => {
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
-    const answer = await juliet.request(settingAffiliation(balcony, tybalt.bareJid, 'outcast'));
+  scenario(
+    'does not let an ordinary occupant ban another',
+    {
+      id: 'xep0045.ban.unprivileged-forbidden',
+      requirement: xep0045.must(
+        '9',
+        'admin',
+        'Requests MUST be denied if the sender is not one of the room admins; the service MUST return a forbidden error',
+      ),
+      given: cast,
+      accountable: 'mucService',
+      fault: [granting, removing, anotherCondition],
+    },
+    async ({ juliet, tybalt, balcony }, story) => {
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
+      const answer = await juliet.request(settingAffiliation(balcony, tybalt.bareJid, 'outcast'));
 
-    expect(answer).to.be.a.stanzaError();
-    await story.should(saysForbidden('9', 'admin'), () => expect(answer).to.be.a.stanzaError('forbidden'));
-    await fenceRoom(balcony, juliet, tybalt);
-    expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
-  });
+      expect(answer).to.be.a.stanzaError();
+      await story.should(saysForbidden('9', 'admin'), () => expect(answer).to.be.a.stanzaError('forbidden'));
+      await fenceRoom(balcony, juliet, tybalt);
+      expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
+    },
+  );
 
-  scenario('does not show the configuration to somebody who is not an owner', {
-    id: 'xep0045.roomconfig.unprivileged-forbidden',
-    requirement: xep0045.must('10.2', 'roomconfig', 'If the sender is not a room owner, the service MUST return a forbidden error'),
-    given: { juliet: online('homeServer'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: [granting, anotherCondition],
-  }, async ({ juliet, balcony }, story) => {
-    await juliet.join(balcony, 'juliet');
+  scenario(
+    'does not show the configuration to somebody who is not an owner',
+    {
+      id: 'xep0045.roomconfig.unprivileged-forbidden',
+      requirement: xep0045.must(
+        '10.2',
+        'roomconfig',
+        'If the sender is not a room owner, the service MUST return a forbidden error',
+      ),
+      given: { juliet: online('homeServer'), balcony: room('mucService') },
+      accountable: 'mucService',
+      fault: [granting, anotherCondition],
+    },
+    async ({ juliet, balcony }, story) => {
+      await juliet.join(balcony, 'juliet');
 
-    const answer = await juliet.request(xml`<iq type="get" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
+      const answer = await juliet.request(xml`<iq type="get" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
 
-    expect(answer).to.be.a.stanzaError();
-    await story.should(saysForbidden('10.2', 'roomconfig'), () => expect(answer).to.be.a.stanzaError('forbidden'));
-  });
+      expect(answer).to.be.a.stanzaError();
+      await story.should(saysForbidden('10.2', 'roomconfig'), () => expect(answer).to.be.a.stanzaError('forbidden'));
+    },
+  );
 
-  scenario('does not let an ordinary occupant change the configuration', {
-    id: 'xep0045.owner.configuring-refused',
-    requirement: xep0045.must('10', 'owner', 'Only a room owner has the right to change defining room configuration settings'),
-    given: { juliet: online('homeServer'), balcony: room('mucService') },
-    accountable: 'mucService',
-    fault: [granting],
-  }, async ({ juliet, balcony }) => {
-    await juliet.join(balcony, 'juliet');
+  scenario(
+    'does not let an ordinary occupant change the configuration',
+    {
+      id: 'xep0045.owner.configuring-refused',
+      requirement: xep0045.must(
+        '10',
+        'owner',
+        'Only a room owner has the right to change defining room configuration settings',
+      ),
+      given: { juliet: online('homeServer'), balcony: room('mucService') },
+      accountable: 'mucService',
+      fault: [granting],
+    },
+    async ({ juliet, balcony }) => {
+      await juliet.join(balcony, 'juliet');
 
-    const answer = await juliet.request(xml`
+      const answer = await juliet.request(xml`
       <iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><x xmlns="${ns.dataForms}" type="submit">
         <field var="FORM_TYPE"><value>http://jabber.org/protocol/muc#roomconfig</value></field>
         <field var="muc#roomconfig_roomname"><value>The tomb</value></field>
       </x></query></iq>`);
 
-    expect(answer).to.be.a.stanzaError();
-  });
+      expect(answer).to.be.a.stanzaError();
+    },
+  );
 
-  scenario('does not let an ordinary occupant destroy the room', {
-    id: 'xep0045.affil-priv.destroying-refused',
-    requirement: xep0045.must('5.2.1', 'affil-priv', 'Nobody but an owner has the privilege to destroy a room'),
-    given: cast,
-    accountable: 'mucService',
-    fault: [granting, removing],
-  }, async ({ juliet, tybalt, balcony }) => {
-    await tybalt.join(balcony, 'tybalt');
-    await juliet.join(balcony, 'juliet');
-    const answer = await juliet.request(xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
+  scenario(
+    'does not let an ordinary occupant destroy the room',
+    {
+      id: 'xep0045.affil-priv.destroying-refused',
+      requirement: xep0045.must('5.2.1', 'affil-priv', 'Nobody but an owner has the privilege to destroy a room'),
+      given: cast,
+      accountable: 'mucService',
+      fault: [granting, removing],
+    },
+    async ({ juliet, tybalt, balcony }) => {
+      await tybalt.join(balcony, 'tybalt');
+      await juliet.join(balcony, 'juliet');
+      const answer = await juliet.request(
+        xml`<iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`,
+      );
 
-    expect(answer).to.be.a.stanzaError();
+      expect(answer).to.be.a.stanzaError();
 
-    await fenceRoom(balcony, juliet, tybalt);
-    expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
-  });
+      await fenceRoom(balcony, juliet, tybalt);
+      expect(tybalt).not.to.have.received(presenceFrom(balcony.occupantJid('tybalt'), 'unavailable'));
+    },
+  );
 });

@@ -47,7 +47,12 @@ export async function fenceRoom(room: RoomJid, sender: Occupant, observer: Occup
 }
 
 /** OUTROOM fence: the same for somebody who is no longer an occupant, when `occupant` has posted and seen its own reflection. */
-export async function fenceOutsider(room: RoomJid, text: string, occupant: Occupant, outsider: Occupant): Promise<void> {
+export async function fenceOutsider(
+  room: RoomJid,
+  text: string,
+  occupant: Occupant,
+  outsider: Occupant,
+): Promise<void> {
   await occupant.send(saying(room, text));
   await occupant.receive(said(text));
   await outsider.fenceJid(room.jid);

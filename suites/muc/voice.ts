@@ -1,44 +1,89 @@
-import { describe, drop, errorTo, expect, isLike, leak, ns, online, presenceFrom, rename, rewrite, room, scenario, xep, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  errorTo,
+  expect,
+  isLike,
+  leak,
+  ns,
+  online,
+  presenceFrom,
+  rename,
+  rewrite,
+  room,
+  scenario,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 import { fenceRoom, granted, said, saying, settingRole } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
 describe('Voice in a moderated group', '7(9)', () => {
-  scenario('refuses the message of a visitor', {
-    id: 'xep0045.message.visitor-forbidden',
-    requirement: xep0045.must('7.4', 'message', 'If the sender is a visitor, the service MUST return a forbidden error and MUST NOT reflect the message'),
-    given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', { config: { moderatedroom: '1' } }) },
-    accountable: 'mucService',
-    fault: [rename('forbidden', 'not-allowed', 'juliet'), leak('message', 'mercutio', { type: 'groupchat' }), drop('message', { type: 'error' }, 'juliet')],
-  }, async ({ juliet, mercutio, balcony }, story) => {
-    await mercutio.join(balcony, 'mercutio');
-    await juliet.join(balcony, 'juliet');
-    await granted(mercutio, settingRole(balcony, 'juliet', 'visitor'), story);
-    const sent = await juliet.send(saying(balcony, 'I would speak'));
-
-    expect(await expect(juliet).to.receive(errorTo(sent))).to.be.a.stanzaError('forbidden');
-
-    await fenceRoom(balcony, juliet, mercutio);
-    expect(mercutio).not.to.have.received(said('I would speak'));
-  });
-
-  scenario('tells everybody that a visitor was given voice', {
-    id: 'xep0045.grantvoice.announced-to-all',
-    requirement: xep0045.must('8.3', 'grantvoice', "The service MUST then send updated presence to all occupants, with the role set to participant"),
-    given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', { config: { moderatedroom: '1' } }) },
-    accountable: 'mucService',
-    fault: rewrite('item', { role: 'visitor' }, { role: 'participant' }, 'juliet'),
-  }, async ({ juliet, mercutio, balcony }, story) => {
-    const seen = (role: string) => xml`<presence from="${balcony.occupantJid('juliet')}"><x xmlns="${ns.mucUser}"><item role="${role}"/></x></presence>`;
-    await mercutio.join(balcony, 'mercutio');
-    await juliet.join(balcony, 'juliet');
-    const entry = await mercutio.receive(presenceFrom(balcony.occupantJid('juliet')));
-    if (!isLike(entry, seen('visitor'))) {
+  scenario(
+    'refuses the message of a visitor',
+    {
+      id: 'xep0045.message.visitor-forbidden',
+      requirement: xep0045.must(
+        '7.4',
+        'message',
+        'If the sender is a visitor, the service MUST return a forbidden error and MUST NOT reflect the message',
+      ),
+      given: {
+        juliet: online('homeServer'),
+        mercutio: online('mucService'),
+        balcony: room('mucService', { config: { moderatedroom: '1' } }),
+      },
+      accountable: 'mucService',
+      fault: [
+        rename('forbidden', 'not-allowed', 'juliet'),
+        leak('message', 'mercutio', { type: 'groupchat' }),
+        drop('message', { type: 'error' }, 'juliet'),
+      ],
+    },
+    async ({ juliet, mercutio, balcony }, story) => {
+      await mercutio.join(balcony, 'mercutio');
+      await juliet.join(balcony, 'juliet');
       await granted(mercutio, settingRole(balcony, 'juliet', 'visitor'), story);
-      for (const occupant of [juliet, mercutio]) await occupant.receive(seen('visitor'));
-    }
-    await granted(mercutio, settingRole(balcony, 'juliet', 'participant'), story);
+      const sent = await juliet.send(saying(balcony, 'I would speak'));
 
-    for (const occupant of [juliet, mercutio]) await expect(occupant).to.receive(seen('participant'));
-  });
+      expect(await expect(juliet).to.receive(errorTo(sent))).to.be.a.stanzaError('forbidden');
+
+      await fenceRoom(balcony, juliet, mercutio);
+      expect(mercutio).not.to.have.received(said('I would speak'));
+    },
+  );
+
+  scenario(
+    'tells everybody that a visitor was given voice',
+    {
+      id: 'xep0045.grantvoice.announced-to-all',
+      requirement: xep0045.must(
+        '8.3',
+        'grantvoice',
+        'The service MUST then send updated presence to all occupants, with the role set to participant',
+      ),
+      given: {
+        juliet: online('homeServer'),
+        mercutio: online('mucService'),
+        balcony: room('mucService', { config: { moderatedroom: '1' } }),
+      },
+      accountable: 'mucService',
+      fault: rewrite('item', { role: 'visitor' }, { role: 'participant' }, 'juliet'),
+    },
+    async ({ juliet, mercutio, balcony }, story) => {
+      const seen = (role: string) =>
+        xml`<presence from="${balcony.occupantJid('juliet')}"><x xmlns="${ns.mucUser}"><item role="${role}"/></x></presence>`;
+      await mercutio.join(balcony, 'mercutio');
+      await juliet.join(balcony, 'juliet');
+      const entry = await mercutio.receive(presenceFrom(balcony.occupantJid('juliet')));
+      if (!isLike(entry, seen('visitor'))) {
+        await granted(mercutio, settingRole(balcony, 'juliet', 'visitor'), story);
+        for (const occupant of [juliet, mercutio]) await occupant.receive(seen('visitor'));
+      }
+      await granted(mercutio, settingRole(balcony, 'juliet', 'participant'), story);
+
+      for (const occupant of [juliet, mercutio]) await expect(occupant).to.receive(seen('participant'));
+    },
+  );
 });

@@ -8,9 +8,15 @@ import { sampleScenario } from '../support/scenarios.ts';
 
 const scenarios = [
   sampleScenario(),
-  sampleScenario({ id: 'xep0045.7.2.2.sample', area: 'muc', requirement: xep('0045', '1.35.5').should('7.2.2', 'enter-pres', 'Something'), accountable: 'mucService' }),
+  sampleScenario({
+    id: 'xep0045.7.2.2.sample',
+    area: 'muc',
+    requirement: xep('0045', '1.35.5').should('7.2.2', 'enter-pres', 'Something'),
+    accountable: 'mucService',
+  }),
 ];
-const ids = (selection: Selection): string[] => select(scenarios, selection).map(({ scenario, direction }) => `${scenario.id} ${direction}`);
+const ids = (selection: Selection): string[] =>
+  select(scenarios, selection).map(({ scenario, direction }) => `${scenario.id} ${direction}`);
 
 describe('selection', () => {
   it('plans both directions of everything by default', () => {
@@ -20,8 +26,13 @@ describe('selection', () => {
   it('narrows by id, glob, area, specification in any spelling, level, party and direction', () => {
     const muc = ['xep0045.7.2.2.sample A->B', 'xep0045.7.2.2.sample B->A'];
     for (const selection of [
-      { scenario: ['xep0045.*'] }, { area: ['MUC'] }, { specification: ['xep0045'] }, { specification: ['XEP-0045'] },
-      { level: ['should'] }, { party: ['mucService'] }, { exclude: ['rfc6121*'] },
+      { scenario: ['xep0045.*'] },
+      { area: ['MUC'] },
+      { specification: ['xep0045'] },
+      { specification: ['XEP-0045'] },
+      { level: ['should'] },
+      { party: ['mucService'] },
+      { exclude: ['rfc6121*'] },
     ]) {
       expect(ids(selection), JSON.stringify(selection)).to.deep.equal(muc);
     }
@@ -30,7 +41,10 @@ describe('selection', () => {
 
   it('refuses what nothing has, and says what was probably meant', () => {
     expect(() => ids({ area: ['mcu'] })).to.throw(UsageError, '--area mcu: nothing has that; did you mean muc?');
-    expect(() => ids({ scenario: ['rfc6121.8.5.1.sampel'] })).to.throw(UsageError, 'did you mean rfc6121.8.5.1.sample?');
+    expect(() => ids({ scenario: ['rfc6121.8.5.1.sampel'] })).to.throw(
+      UsageError,
+      'did you mean rfc6121.8.5.1.sample?',
+    );
   });
 
   it('says why a scenario is left out', () => {

@@ -9,22 +9,40 @@ import { online, sampleScenario } from '../support/scenarios.ts';
 
 const domains = { A: 'a.example', B: 'b.example' };
 const performance = (ending: Ending, story = new Story()): Performance => ({
-  ending, story, exchange: [], transcripts: [], storyAt: 0, durationMs: 1, roundTrips: 1, leftBehind: [],
+  ending,
+  story,
+  exchange: [],
+  transcripts: [],
+  storyAt: 0,
+  durationMs: 1,
+  roundTrips: 1,
+  leftBehind: [],
 });
 const held = performance({ kind: 'held' });
 const broken = performance({ kind: 'broken', breach: new Breach('missing-stanza', 'a message', 'it never came') });
 const planned = (change = {}) => ({ scenario: sampleScenario(change), direction: 'A->B' as const });
-const inside = (a: Performance | string, b: Performance | string) => (side: 'A' | 'B') => Promise.resolve(side === 'A' ? a : b);
+const inside = (a: Performance | string, b: Performance | string) => (side: 'A' | 'B') =>
+  Promise.resolve(side === 'A' ? a : b);
 const neverPlayed = () => Promise.reject(new Error('no control was needed'));
 
 describe('judging', () => {
   it('passes what held, without a control', async () => {
-    expect(await judge(planned(), held, domains, neverPlayed)).to.include({ verdict: 'pass', atFault: null, reasonCode: '' });
+    expect(await judge(planned(), held, domains, neverPlayed)).to.include({
+      verdict: 'pass',
+      atFault: null,
+      reasonCode: '',
+    });
   });
 
   it('fails a broken MUST when a control names the party', async () => {
     const result = await judge(planned(), broken, domains, inside(held, broken));
-    expect(result).to.include({ verdict: 'fail', atFault: 'B', reasonCode: 'missing-stanza', expected: 'a message', actual: 'it never came' });
+    expect(result).to.include({
+      verdict: 'fail',
+      atFault: 'B',
+      reasonCode: 'missing-stanza',
+      expected: 'a message',
+      actual: 'it never came',
+    });
     expect(result.accountable).to.deep.equal({ party: 'recipientServer', domain: 'b.example' });
   });
 
@@ -35,7 +53,10 @@ describe('judging', () => {
 
   it('accuses nobody when the controls do not decide', async () => {
     for (const play of [inside(held, held), inside('one account', 'one account')]) {
-      expect(await judge(planned(), broken, domains, play)).to.include({ verdict: 'inconclusive', atFault: 'undetermined' });
+      expect(await judge(planned(), broken, domains, play)).to.include({
+        verdict: 'inconclusive',
+        atFault: 'undetermined',
+      });
     }
   });
 
@@ -48,7 +69,10 @@ describe('judging', () => {
     const defect = performance({ kind: 'harness-error', code: 'harness-error', why: 'TypeError: x' });
     const undecided = performance({ kind: 'undecided', code: 'not-observed', why: 'the fence was lost' });
     expect(await judge(planned(), defect, domains, neverPlayed)).to.include({ verdict: 'error', atFault: 'tool' });
-    expect(await judge(planned(), undecided, domains, neverPlayed)).to.include({ verdict: 'inconclusive', actual: 'the fence was lost' });
+    expect(await judge(planned(), undecided, domains, neverPlayed)).to.include({
+      verdict: 'inconclusive',
+      actual: 'the fence was lost',
+    });
   });
 
   it('warns when a part under a SHOULD of its own was broken', async () => {
@@ -56,6 +80,10 @@ describe('judging', () => {
     const advice = rfc(6120).should('8.3.1', 'The addresses are swapped');
     await story.should(advice, () => expect('a').to.equal('b'));
     const result = await judge(planned(), performance({ kind: 'held' }, story), domains, neverPlayed);
-    expect(result).to.include({ verdict: 'warn', expected: 'The addresses are swapped', reasonCode: 'advice-not-followed' });
+    expect(result).to.include({
+      verdict: 'warn',
+      expected: 'The addresses are swapped',
+      reasonCode: 'advice-not-followed',
+    });
   });
 });

@@ -20,13 +20,29 @@ describe('seating', () => {
   });
 
   it('plays a control within one server, the guest on an account of its own', () => {
-    expect(jids(seat(sampleScenario(), 'A->B', lane, 'B'))).to.deep.equal({ romeo: 'u2@b.example', juliet: 'u1@b.example' });
-    expect(jids(seat(sampleScenario(), 'A->B', lane, 'A'))).to.deep.equal({ romeo: 'u1@a.example', juliet: 'u2@a.example' });
+    expect(jids(seat(sampleScenario(), 'A->B', lane, 'B'))).to.deep.equal({
+      romeo: 'u2@b.example',
+      juliet: 'u1@b.example',
+    });
+    expect(jids(seat(sampleScenario(), 'A->B', lane, 'A'))).to.deep.equal({
+      romeo: 'u1@a.example',
+      juliet: 'u2@a.example',
+    });
   });
 
   it('seats two actors of one account on one account', () => {
-    const scenario = sampleScenario({ given: { juliet: online('recipientServer'), phone: online('recipientServer'), nurse: online('recipientServer', { account: 2 }) } });
-    expect(jids(seat(scenario, 'A->B', lane))).to.deep.equal({ juliet: 'u1@b.example', phone: 'u1@b.example', nurse: 'u2@b.example' });
+    const scenario = sampleScenario({
+      given: {
+        juliet: online('recipientServer'),
+        phone: online('recipientServer'),
+        nurse: online('recipientServer', { account: 2 }),
+      },
+    });
+    expect(jids(seat(scenario, 'A->B', lane))).to.deep.equal({
+      juliet: 'u1@b.example',
+      phone: 'u1@b.example',
+      nurse: 'u2@b.example',
+    });
   });
 
   it('keeps the owner of a room apart from the guests in a control', () => {
@@ -36,7 +52,10 @@ describe('seating', () => {
       if (typeof seating === 'string') throw new Error(seating);
       return [seating.owner('mucService')?.account.jid, seating.seats.get('juliet')?.account.jid];
     });
-    expect(owners).to.deep.equal([['u2@a.example', 'u1@a.example'], ['u1@b.example', 'u2@b.example']]);
+    expect(owners).to.deep.equal([
+      ['u2@a.example', 'u1@a.example'],
+      ['u1@b.example', 'u2@b.example'],
+    ]);
   });
 
   it('says which side has too few accounts', () => {

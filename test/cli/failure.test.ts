@@ -15,6 +15,8 @@ describe('errors of the command line', () => {
       [new UsageError('No such thing.'), 2, 'No such thing.'],
       [new NothingSelected('Nothing.'), 5, 'Nothing.'],
       [new ConnectionError('connect', 'port-closed', 'Nobody listens.'), 4, 'Nobody listens.'],
+      [new ConnectionError('sasl', 'not-authorized', 'Refused.'), 2, 'Refused.'],
+      [new ConnectionError('sasl', 'deadline', 'Silent.'), 4, 'Silent.'],
       [full, 4, 'results/run.json cannot be used: the disk is full.'],
       [new TypeError('x is not a function'), 4, 'x is not a function'],
       ['text', 4, 'text'],

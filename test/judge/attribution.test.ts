@@ -4,7 +4,13 @@ import { describe, it } from 'mocha';
 import { attribute, type LocalOutcome, type Observation } from '../../runners/judge/attribution.ts';
 
 const notRun: LocalOutcome = { notRun: 'one account' };
-const observed = (change: Partial<Observation>): Observation => ({ kind: 'missing-stanza', accountable: 'B', alone: false, inside: { A: 'holds', B: 'holds' }, ...change });
+const observed = (change: Partial<Observation>): Observation => ({
+  kind: 'missing-stanza',
+  accountable: 'B',
+  alone: false,
+  inside: { A: 'holds', B: 'holds' },
+  ...change,
+});
 
 const outcome = fc.constantFrom<LocalOutcome>('holds', 'breaks', 'undecided', notRun);
 const anyObservation = fc.record({
@@ -28,7 +34,10 @@ describe('attribution', () => {
   });
 
   it('accuses the one that the requirement binds of something seen, where no control was possible', () => {
-    expect(attribute(observed({ kind: 'forbidden-stanza', inside: { A: notRun, B: notRun } }))).to.include({ atFault: 'B', convicts: true });
+    expect(attribute(observed({ kind: 'forbidden-stanza', inside: { A: notRun, B: notRun } }))).to.include({
+      atFault: 'B',
+      convicts: true,
+    });
   });
 
   it('needs no control when nobody else took part', () => {
@@ -39,7 +48,9 @@ describe('attribution', () => {
 
   it('finds which of two bound servers it is, or that it is both', () => {
     expect(attribute(observed({ accountable: undefined, inside: { A: 'breaks', B: 'holds' } })).atFault).to.equal('A');
-    expect(attribute(observed({ accountable: undefined, inside: { A: 'breaks', B: 'breaks' } })).atFault).to.equal('both');
+    expect(attribute(observed({ accountable: undefined, inside: { A: 'breaks', B: 'breaks' } })).atFault).to.equal(
+      'both',
+    );
     expect(attribute(observed({ accountable: undefined })).atFault).to.equal('undetermined');
   });
 

@@ -17,7 +17,11 @@ const breachOf = (act: () => unknown) => asBreach(thrown(act));
 
 describe('asBreach', () => {
   it('tells a plain assertion as what was expected and found', () => {
-    expect(breachOf(() => expect('b').to.equal('a'))).to.include({ kind: 'wrong-content', wanted: 'a', found: 'it is b' });
+    expect(breachOf(() => expect('b').to.equal('a'))).to.include({
+      kind: 'wrong-content',
+      wanted: 'a',
+      found: 'it is b',
+    });
   });
 
   it('keeps the label', () => {
@@ -41,7 +45,9 @@ describe('expectations about stanzas', () => {
   });
 
   it('name the condition that was found', () => {
-    expect(breachOf(() => expect(error).to.be.a.stanzaError('gone'))?.found).to.equal('the condition is service-unavailable');
+    expect(breachOf(() => expect(error).to.be.a.stanzaError('gone'))?.found).to.equal(
+      'the condition is service-unavailable',
+    );
   });
 
   it('break for an absent element instead of crashing', () => {
@@ -58,9 +64,19 @@ describe('expectations about stanzas', () => {
     });
   }
 
-  for (const stamp of ['2026-01-01T00:00:00', '2026-01-01T01:00:00+01:00', '20260101T00:00:00', '2025-12-31T23:59:00Z', 'undefined']) {
+  for (const stamp of [
+    '2026-01-01T00:00:00',
+    '2026-01-01T01:00:00+01:00',
+    '20260101T00:00:00',
+    '2025-12-31T23:59:00Z',
+    'undefined',
+  ]) {
     it(`do not take ${stamp}`, () => {
-      expect(breachOf(() => expect(stamp).to.be.utcStampWithin(new Date('2026-01-01T00:00:00Z'), new Date('2026-01-01T00:00:01Z')))?.found).to.equal(`it is ${stamp}`);
+      expect(
+        breachOf(() =>
+          expect(stamp).to.be.utcStampWithin(new Date('2026-01-01T00:00:00Z'), new Date('2026-01-01T00:00:01Z')),
+        )?.found,
+      ).to.equal(`it is ${stamp}`);
     });
   }
 });

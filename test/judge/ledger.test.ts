@@ -11,7 +11,9 @@ describe('the late ledger', () => {
   it('names the story whose forbidden stanza came late', () => {
     const ledger = new Ledger();
     ledger.forbid('earlier', 'juliet@b.example', sent);
-    expect(ledger.late('juliet@b.example', stanza, 'later')).to.deep.equal([{ story: 'earlier', what: 'the message that romeo sent' }]);
+    expect(ledger.late('juliet@b.example', stanza, 'later')).to.deep.equal([
+      { story: 'earlier', what: 'the message that romeo sent' },
+    ]);
   });
 
   it('is silent for another account, another stanza, and the story that is playing', () => {

@@ -1,6 +1,18 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { advisory, drop, duplicate, type Fault, inject, leak, rename, reorder, retext, rewrite, strip } from '../../runners/scenario/fault.ts';
+import {
+  advisory,
+  drop,
+  duplicate,
+  type Fault,
+  inject,
+  leak,
+  rename,
+  reorder,
+  retext,
+  rewrite,
+  strip,
+} from '../../runners/scenario/fault.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
 
 const romeo = { name: 'romeo', fullJid: 'romeo@a.example/r', bareJid: 'romeo@a.example' };
@@ -35,8 +47,12 @@ describe('wire faults', () => {
 
   it('strip, rewrite, retext and rename at any depth, and leave the original alone', () => {
     const before = message.toString();
-    expect(received(strip('item', { n: '1' }), message)[0]).to.contain('n="2"').and.not.contain('n="1"');
-    expect(received(rewrite('item', { n: '9' }, { n: '2' }), message)[0]).to.contain('n="9"').and.contain('n="1"');
+    expect(received(strip('item', { n: '1' }), message)[0])
+      .to.contain('n="2"')
+      .and.not.contain('n="1"');
+    expect(received(rewrite('item', { n: '9' }, { n: '2' }), message)[0])
+      .to.contain('n="9"')
+      .and.contain('n="1"');
     expect(received(rewrite('message', { id: '' }), message)[0]).not.to.contain('id=');
     expect(received(retext('body', 'Loud!'), message)[0]).to.contain('<body>Loud!</body>');
     expect(received(rename('x', 'y'), message)[0]).to.contain('<y xmlns="urn:x">');
@@ -45,7 +61,9 @@ describe('wire faults', () => {
 
   it('leak what somebody sends to somebody else, with its sender stamped', () => {
     const put: [string, string][] = [];
-    leak('message', 'juliet').arm().send?.(romeo, message, (actor, stanza) => put.push([actor, String(stanza.attrs.from)]));
+    leak('message', 'juliet')
+      .arm()
+      .send?.(romeo, message, (actor, stanza) => put.push([actor, String(stanza.attrs.from)]));
     expect(put).to.deep.equal([['juliet', romeo.fullJid]]);
   });
 
@@ -58,7 +76,9 @@ describe('wire faults', () => {
   });
 
   it('say what they do, and which verdict they must bring', () => {
-    expect(drop('message', { type: 'chat' }, 'juliet').name).to.equal('drops <message type="chat"> on the way to juliet');
+    expect(drop('message', { type: 'chat' }, 'juliet').name).to.equal(
+      'drops <message type="chat"> on the way to juliet',
+    );
     expect(advisory(drop('message')).verdict).to.equal('warn');
   });
 });

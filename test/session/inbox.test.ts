@@ -46,7 +46,9 @@ describe('an inbox', () => {
     const inbox = new Inbox('juliet');
     inbox.put(two);
     const error = (await rejection(inbox.wait(one, 5))) as DeadlinePassed;
-    expect(error.message).to.equal('juliet did not receive a stanza like <message id="1"/> within 0.005 s; it received <message id="2"/>');
+    expect(error.message).to.equal(
+      'juliet did not receive a stanza like <message id="1"/> within 0.005 s; it received <message id="2"/>',
+    );
   });
 
   it('ends every wait when the stream ends, which is no deadline', async () => {

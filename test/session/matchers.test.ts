@@ -1,9 +1,23 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { anyOf, errorTo, matcherFor, presenceFrom, replyTo, resultTo, type Sent } from '../../runners/session/matchers.ts';
+import {
+  anyOf,
+  errorTo,
+  matcherFor,
+  presenceFrom,
+  replyTo,
+  resultTo,
+  type Sent,
+} from '../../runners/session/matchers.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
 
-const sentBy = (stanza: Element): Sent => ({ id: 'i1', stanza, at: new Date(0), by: 'romeo', from: 'romeo@a.example/r' });
+const sentBy = (stanza: Element): Sent => ({
+  id: 'i1',
+  stanza,
+  at: new Date(0),
+  by: 'romeo',
+  from: 'romeo@a.example/r',
+});
 const iq = sentBy(xml`<iq type="get" to="juliet@b.example" id="i1"/>`);
 const message = sentBy(xml`<message to="juliet@b.example" id="i1"/>`);
 

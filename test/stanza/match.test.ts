@@ -11,7 +11,9 @@ const message = xml`
 
 describe('subset matching', () => {
   it('accepts extra attributes, children and siblings of the same name', () => {
-    expect(isLike(message, xml`<message type="chat"><x xmlns="urn:example:x"><item n="2"/></x></message>`)).to.equal(true);
+    expect(isLike(message, xml`<message type="chat"><x xmlns="urn:example:x"><item n="2"/></x></message>`)).to.equal(
+      true,
+    );
   });
 
   for (const [what, pattern, says] of [
@@ -20,7 +22,11 @@ describe('subset matching', () => {
     ['another value', xml`<message type="normal"/>`, "type of <message/> is 'chat' instead of 'normal'"],
     ['another text', xml`<message><body>Loud!</body></message>`, 'text of <body/> is "Soft!" instead of "Loud!"'],
     ['a missing child', xml`<message><subject/></message>`, '<message/> lacks the child <subject/>'],
-    ['another namespace', xml`<message><x xmlns="urn:example:y"/></message>`, "namespace of <x/> is 'urn:example:x' instead of 'urn:example:y'"],
+    [
+      'another namespace',
+      xml`<message><x xmlns="urn:example:y"/></message>`,
+      "namespace of <x/> is 'urn:example:x' instead of 'urn:example:y'",
+    ],
   ] as const) {
     it(`names ${what}`, () => {
       expect(difference(message, pattern)).to.equal(says);
@@ -41,7 +47,13 @@ describe('canonical form', () => {
   });
 
   it('differs with text, order of children, namespace or attribute', () => {
-    const forms = ['<a xmlns="urn:x"><b/><c/></a>', '<a xmlns="urn:x"><c/><b/></a>', '<a xmlns="urn:y"><b/><c/></a>', '<a xmlns="urn:x" d=""><b/><c/></a>', '<a xmlns="urn:x"><b/> <c/></a>'];
+    const forms = [
+      '<a xmlns="urn:x"><b/><c/></a>',
+      '<a xmlns="urn:x"><c/><b/></a>',
+      '<a xmlns="urn:y"><b/><c/></a>',
+      '<a xmlns="urn:x" d=""><b/><c/></a>',
+      '<a xmlns="urn:x"><b/> <c/></a>',
+    ];
     expect(new Set(forms.map((form) => canonical(parseElement(form))))).to.have.lengthOf(forms.length);
   });
 

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../runners/scenario/declare.ts';
-import { offline, online, room } from '../../runners/scenario/declare.ts';
+import { online, room } from '../../runners/scenario/declare.ts';
 import { drop } from '../../runners/scenario/fault.ts';
 import { rfc } from '../../runners/scenario/requirement.ts';
 
@@ -21,4 +21,4 @@ export const sampleScenario = (change: Partial<Scenario> = {}): Scenario => ({
   ...change,
 });
 
-export { offline, online, room };
+export { online, room };
