@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { levels } from '../../reports/model/record.ts';
-import { closest } from '../config/suggest.ts';
+import { didYouMean } from '../config/suggest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { collect, type Scenario } from '../scenario/declare.ts';
 import type { Planned, Selection } from './types.ts';
@@ -63,7 +63,8 @@ export function leftOut(
   ): void => {
     for (const value of values ?? []) {
       if (known.some((one) => fits(value, one))) continue;
-      throw new UsageError(`--${option} ${value}: nothing has that${didYouMean(value, known)}`);
+      const meant = didYouMean(value, known) || ' fedcheck list shows what there is.';
+      throw new UsageError(`--${option} is ${JSON.stringify(value)}, which fits no scenario.${meant}`);
     }
   };
   const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
@@ -98,11 +99,6 @@ export function leftOut(
     if (selection.exclude?.some((value) => matches(value, id)) === true) return 'left out by --exclude';
     return undefined;
   };
-}
-
-function didYouMean(value: string, known: readonly string[]): string {
-  const nearest = closest(value, new Set(known));
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
 
 /** The results to plan: each selected scenario in each wanted direction, heavy ones included (they end as not run without --heavy). */

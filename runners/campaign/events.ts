@@ -52,5 +52,5 @@ function naming(path: string, act: () => void): void {
 /** Why a run cannot go on after an error that no story accounts for. */
 export const troubleOf = (error: unknown): string =>
   isSystemError(error) && error.path !== undefined
-    ? `${error.path} cannot be written: ${reasonOf(error)}.`
-    : `fedcheck itself failed: ${reasonOf(error)}.`;
+    ? `${error.path} cannot be written: ${reasonOf(error)}`
+    : `fedcheck itself failed: ${reasonOf(error)}`;

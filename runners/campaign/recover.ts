@@ -39,7 +39,7 @@ export function recoverRun(text: string): RunRecord {
     beginning.data.run,
     beginning.data.planned,
     results,
-    `the run ended before its record was written${loss}`,
+    `fedcheck was ended before it could write its record${loss}`,
   );
 }
 

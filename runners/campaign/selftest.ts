@@ -55,7 +55,20 @@ export async function runSelftest(options: SelftestOptions): Promise<SelftestOut
   for (const scenario of scenarios) {
     if (scenario.invariant && !signal.aborted) rows.push(...(await invariantRows(options, scenario, clean)));
   }
-  return { rows, ok: rows.length > 0 && rows.every(({ caught }) => caught) && !signal.aborted };
+  const proved = rows.map((row) => provedElsewhere(row, rows));
+  return { rows: proved, ok: proved.length > 0 && proved.every(({ caught }) => caught) && !signal.aborted };
+}
+
+/** A server that breaks a requirement by itself cannot show that a fault would break it; the other direction can. */
+function provedElsewhere(row: SelftestRow, rows: readonly SelftestRow[]): SelftestRow {
+  const deviates = row.clean === 'fail' || row.clean === 'warn';
+  if (row.caught || !deviates || row.faulted !== row.clean) return row;
+  const mirrored = rows.some(
+    (one) => one.scenario === row.scenario && one.fault === row.fault && one.direction !== row.direction && one.caught,
+  );
+  return mirrored
+    ? { ...row, caught: true, reason: 'deviates when clean as well; the other direction proves the fault' }
+    : row;
 }
 
 const both = (scenarios: readonly Scenario[]): readonly Planned[] =>

@@ -18,7 +18,7 @@ export async function stillThere(plan: Plan, pool: Pool): Promise<string> {
       await stream.close();
     } catch (error) {
       if (error instanceof ConnectionError && (gonePhases.has(error.phase) || goneCodes.has(error.code)))
-        return `${side} can no longer be reached: ${error.message}`;
+        return `${side} can no longer be reached: ${error.message.replace(/\.$/, '')}`;
     }
   }
   return '';
@@ -37,5 +37,5 @@ export const withoutTarget = (result: Result, lost: string): Result => ({
   atFault: 'undetermined',
   argument: 'a server went away, so nobody is accused',
   reasonCode: 'target-lost',
-  actual: `${lost} Before that: ${result.actual}`,
+  actual: `${lost}; before that: ${result.actual}`,
 });

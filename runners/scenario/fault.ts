@@ -159,17 +159,20 @@ export const retext = (name: string, text: string, at?: string): Fault =>
       }),
   );
 
-/** Gives every element of that name another name, such as another error condition. */
-export const rename = (name: string, to: string, at?: string): Fault =>
-  onReceipt(
-    `turns <${name}> into <${to}>`,
+/** Gives every element of that name, or of one of those names, another name, such as another error condition. */
+export const rename = (name: string | readonly string[], to: string, at?: string): Fault => {
+  const names = [name].flat();
+  return onReceipt(
+    `turns <${names.join('> or <')}> into <${to}>`,
     ['wrong-content', 'missing-stanza'],
     at,
-    () => (stanza) =>
-      edit(stanza, name, {}, (element) => {
-        element.name = to;
-      }),
+    () => (stanza) => {
+      const copy = clone(stanza);
+      for (const element of names.flatMap((one) => everyOne(copy, one, {}))) element.name = to;
+      return [copy];
+    },
   );
+};
 
 /** Whenever an actor sends a stanza of that name, another actor gets what `make` builds from it. */
 export const inject = (

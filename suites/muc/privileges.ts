@@ -24,7 +24,7 @@ const cast = {
 // The denial is what protects people; another condition than the one required is a warning by policy of this suite.
 const saysForbidden = (section: string, anchor: string) =>
   xep0045.must(section, anchor, 'The service MUST return a forbidden error (a MUST, a warning by policy)');
-const anotherCondition = advisory(rename('forbidden', 'not-allowed', 'juliet'));
+const anotherCondition = advisory(rename(['forbidden', 'not-allowed'], 'gone', 'juliet'));
 const granting = rewrite('iq', { type: 'result' }, { type: 'error' }, 'juliet');
 const removing = inject(
   'its removal',

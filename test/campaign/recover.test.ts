@@ -22,7 +22,7 @@ describe('recovering a run from its events', () => {
   it('gives every planned result in the order of the plan, and not-run for what was never reached', () => {
     const run = recoverRun(`${lines.join('\n')}\n`);
     expect(run.results.map(({ verdict }) => verdict)).to.deep.equal(['fail', 'not-run', 'pass']);
-    expect([run.partial, run.stopped]).to.deep.equal([true, 'the run ended before its record was written']);
+    expect([run.partial, run.stopped]).to.deep.equal([true, 'fedcheck was ended before it could write its record']);
     expect(runSchema.safeParse(run).success).to.equal(true);
   });
 
