@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Side } from '../../reports/model/record.ts';
 import type { Account, Plan, Service } from '../config/plan.ts';
 import type { Frame, Transcript } from '../session/transcript.ts';
@@ -26,6 +27,8 @@ export class Pool {
   constructor(plan: Plan, signal?: AbortSignal) {
     this.#plan = plan;
     this.#signal = signal ? AbortSignal.any([signal, this.#destroyed.signal]) : this.#destroyed.signal;
+    // Each stream that is opening listens, and many open at once.
+    setMaxListeners(0, this.#signal);
   }
 
   /** Starts to open streams so that `count` are ready for the account. A failure shows when one is taken. */

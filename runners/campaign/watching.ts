@@ -6,6 +6,9 @@ import { type Element, localName } from '../stanza/element.ts';
 import { blankResult, type Domains } from './judge.ts';
 import type { Planned } from './types.ts';
 
+/** Of what was sent, so much is remembered: more than several stories side by side send. */
+const mostOriginals = 2000;
+
 /** Feeds every stanza of every session to the invariants, and turns what they saw into results. */
 export class Watching {
   readonly #watch: Watch;
@@ -24,6 +27,8 @@ export class Watching {
 
   sent(stanza: Element): void {
     this.#originals.set(String(stanza.attrs.id), stanza);
+    const [oldest] = this.#originals.keys();
+    if (this.#originals.size > mostOriginals && oldest !== undefined) this.#originals.delete(oldest);
     if (typeof stanza.attrs.to === 'string') this.#addressees.add(bare(stanza.attrs.to));
   }
 

@@ -88,7 +88,7 @@ export class FakePeer {
   #socket: net.Socket;
   #unread = '';
   #gone = false;
-  #wake: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
 
   constructor(socket: net.Socket) {
     this.#socket = this.#attach(socket);
@@ -126,7 +126,7 @@ export class FakePeer {
       }
       if (this.#gone) throw new PeerGone();
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        this.#waiting.add(resolve);
       });
     }
   }
@@ -148,12 +148,14 @@ export class FakePeer {
     await this.expect(/<starttls[^>]*\/>/);
     this.write("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
     const plain = this.#socket;
+    // A client may go away before its handshake begins; the wrapped socket would never learn of it.
+    if (plain.destroyed) throw new PeerGone();
     plain.removeAllListeners('data');
     const socket = new tls.TLSSocket(plain, { isServer: true, ...certificate });
     this.#socket = this.#attach(socket);
-    await Promise.race([once(socket, 'secure'), once(socket, 'close')]).catch(() => undefined);
+    await Promise.race([once(socket, 'secure'), once(socket, 'close'), once(plain, 'close')]).catch(() => undefined);
     this.serverName = socket.servername ?? false;
-    if (socket.destroyed) throw new PeerGone();
+    if (socket.destroyed || plain.destroyed) throw new PeerGone();
   }
 
   /** Accepts whoever comes with PLAIN. Resolves with the account's localpart. */
@@ -194,6 +196,11 @@ export class FakePeer {
     const bind = `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>${fullJid}</jid></bind>`;
     this.write(`<iq type='result' id='${id}'>${bind}</iq>${trailer}`);
     return fullJid;
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   #attach(socket: net.Socket): net.Socket {
