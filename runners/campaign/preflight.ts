@@ -94,7 +94,7 @@ async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
     throw new ConnectionError(
       'open',
       'no-session',
-      `${account.jid} logged in, but could not come on-line: ${(error as Error).message}`,
+      `${account.jid} logged in, but could not come on-line: ${(error as Error).message}.`,
     );
   }
   return session;

@@ -7,7 +7,7 @@ import { newRun, perform, progressFor } from './perform.ts';
 import { planFor } from './selection.ts';
 import { planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
-import { pair, withLab } from './with-lab.ts';
+import { pairOption, parsePair, withLab } from './with-lab.ts';
 
 const lanes = 2;
 
@@ -17,6 +17,7 @@ export const labRun = verb({
   options: {
     ...selectors,
     ...running,
+    ...pairOption,
     ...strict,
     'print-config': { type: 'boolean', describe: 'Print every value and where it comes from, and stop' },
     'dry-run': { type: 'boolean', describe: 'Print what would run, and why the rest would not, and stop' },
@@ -24,9 +25,11 @@ export const labRun = verb({
   },
   examples: [
     ['fedcheck lab run', 'All scenarios, in two lanes'],
+    ['fedcheck lab run --pair ejabberd,ejabberd', 'Between two servers of one product'],
     ["fedcheck lab run --scenario 'xep0045.*' --direction 'A->B'", 'Some of them'],
   ],
   act: async (args, io, argv) => {
+    const pair = parsePair(args.pair);
     const scenarios = await loadScenarios();
     const settings = resolveSettings(flagsFrom(args), io.environment, undefined, { lanes });
     if (args['print-config'] === true) {
@@ -44,6 +47,7 @@ export const labRun = verb({
     try {
       return await withLab(
         settings,
+        pair,
         folder,
         io,
         (line) => progress.say(line),

@@ -8,7 +8,7 @@ import { labRun } from './lab-run.ts';
 import { color, running } from './options.ts';
 import { columns } from './texts.ts';
 import { group, verb } from './verb.ts';
-import { pair } from './with-lab.ts';
+import { pairOption, parsePair } from './with-lab.ts';
 
 const json = { json: { type: 'boolean', describe: 'As JSON' } } as const;
 const lanesUnlessGiven = '2';
@@ -16,7 +16,7 @@ const lanesUnlessGiven = '2';
 const up = verb({
   name: 'up',
   describe: 'Start the two servers and leave them running',
-  options: { lanes: running.lanes, ...json, ...color },
+  options: { lanes: running.lanes, ...pairOption, ...json, ...color },
   examples: [['fedcheck lab up', 'Then: fedcheck run --config with the plan file that it prints']],
   act: async (args, io) => {
     const given = args.lanes ?? lanesUnlessGiven;
@@ -24,7 +24,7 @@ const up = verb({
     if (lanes === undefined) throw new UsageError(`--lanes is ${JSON.stringify(given)}; it must be ${lanesForm}.`);
     const lab = await labUp({
       lanes,
-      pair,
+      pair: parsePair(args.pair),
       signal: io.signal,
       progress: (line) => io.stderr.write(`${visible(line)}\n`),
     });

@@ -13,7 +13,7 @@ import { newRun, type RunFolder } from './perform.ts';
 import { planFor } from './selection.ts';
 import { columns } from './texts.ts';
 import { verb } from './verb.ts';
-import { withLab } from './with-lab.ts';
+import { parsePair, withLab } from './with-lab.ts';
 import { writeInto } from './results-folder.ts';
 
 export const selftest = verb({
@@ -47,6 +47,7 @@ export const selftest = verb({
     const folder = await newRun(settings.results);
     return await withLab(
       settings,
+      parsePair(),
       folder,
       io,
       (line) => io.stderr.write(`${visible(line)}\n`),

@@ -1,18 +1,35 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/resolve.ts';
 import type { Plan } from '../config/plan.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Product } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import type { RunFolder } from './perform.ts';
 import { writeManifest } from './results-folder.ts';
 
-/** The servers of the lab, A first. */
-export const pair = ['prosody', 'ejabberd'] as const;
+const products: readonly Product[] = ['prosody', 'ejabberd'];
+
+export type Pair = readonly [Product, Product];
+
+export const pairOption = {
+  pair: { type: 'string', describe: 'Products of the two servers, A first (default prosody,ejabberd)' },
+} as const;
+
+/** The pair that `--pair` names. Throws a UsageError for anything else. */
+export function parsePair(given = 'prosody,ejabberd'): Pair {
+  const [a, b, ...more] = given.split(',').map((word) => products.find((product) => product === word.trim()));
+  if (a !== undefined && b !== undefined && more.length === 0) return [a, b];
+  throw new UsageError(
+    `--pair is ${JSON.stringify(given)}; it must be two of ${products.join(' and ')} with a comma between, such as ejabberd,ejabberd.`,
+  );
+}
 
 /** Starts two servers, acts on their plan, and stops them whatever happens. Their configuration and logs stay with the run. */
 export async function withLab(
   settings: Settings,
+  pair: Pair,
   { folder }: RunFolder,
   io: Io,
   say: (line: string) => void,

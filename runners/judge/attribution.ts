@@ -21,8 +21,6 @@ export interface Attribution {
   readonly controls: Control[];
 }
 
-const other = (side: Side): Side => (side === 'A' ? 'B' : 'A');
-
 /** Decides who is at fault for an observed breach. Without an argument nobody is: the verdict is then inconclusive. */
 export function attribute(observation: Observation): Attribution {
   const { accountable, alone, inside } = observation;
@@ -38,8 +36,7 @@ export function attribute(observation: Observation): Attribution {
   if (accountable === undefined) {
     const broken = (['A', 'B'] as const).filter((side) => inside[side] === 'breaks');
     if (broken.length === 2) return decided('both', 'the same story breaks inside A and inside B');
-    if (broken[0])
-      return decided(broken[0], `the same story breaks inside ${broken[0]} and not inside ${other(broken[0])}`);
+    if (broken[0]) return decided(broken[0], `only one server is shown to break the story: ${insides(inside)}`);
     return open(`nobody is accused: ${insides(inside)}; a reference server would decide`);
   }
   if (alone) return decided(accountable, 'no other server took part');
@@ -57,7 +54,7 @@ const insides = (inside: Observation['inside']): string =>
   (['A', 'B'] as const).map((side) => `inside ${side} ${noteOf(inside[side])}`).join(', ');
 
 const noteOf = (outcome: LocalOutcome): string =>
-  typeof outcome === 'object' ? `no control was possible (${outcome.notRun})` : words[outcome];
+  typeof outcome === 'object' ? `it was not tried (${outcome.notRun})` : words[outcome];
 
 const controlOf = (side: Side, outcome: LocalOutcome): Control => ({
   name: `the same story inside ${side}`,

@@ -35,5 +35,6 @@ export function asBreach(error: unknown): Breach | undefined {
 function describe(value: unknown): string {
   if (value instanceof Element) return value.toString();
   if (value === undefined) return 'absent';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const isPlain = typeof value === 'string' && !/[\t\r\n]/.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
