@@ -17,10 +17,12 @@ export {
 } from './scenario/fault.ts';
 export { rfc, xep } from './scenario/requirement.ts';
 export type { Story } from './scenario/story.ts';
-export { anyOf, errorTo, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
+export { unlessAbsent } from './session/errors.ts';
+export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
 export { entering, subjectOf } from './session/room.ts';
 export { childElements, clone, type Element, localName, namespaceOf, xml } from './stanza/element.ts';
 export type { Session } from './session/session.ts';
 export { canonical, isLike } from './stanza/match.ts';
+export type { StreamEnd } from './transport/stream.ts';
 export { ns } from './stanza/namespaces.ts';
 export { fresh } from './scenario/unique.ts';

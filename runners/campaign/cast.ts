@@ -70,17 +70,28 @@ async function subscribe(stage: Stage, subscriber: string, contact: string): Pro
   const approved = from.session.receive(rosterPush(to.session.bareJid, ['to', 'both']));
   await to.session.send(xml`<presence to="${from.session.bareJid}" type="subscribed"/>`);
   await approved;
+  // A server writes it of itself, so no fence speaks of it, and in the story it would be taken for news.
+  await Promise.all(availableOf(stage, to.session).map(({ fullJid }) => from.session.receive(presenceFrom(fullJid))));
   await settle([from.session, to.session]);
   const guests = [from, to].filter(({ borrowed }) => !borrowed);
   await Promise.all(guests.map(({ session }) => session.goOffline()));
 }
 
+/** The available resources of that session's account, itself included. */
+function availableOf(stage: Stage, session: Session): readonly Session[] {
+  const others = [...stage.actors].filter(([name, one]) => one.connected && one !== session && !isSilent(stage, name));
+  return [session, ...others.map(([, one]) => one).filter(({ bareJid }) => bareJid === session.bareJid)];
+}
+
+function isSilent(stage: Stage, name: string): boolean {
+  const actor = stage.scenario.given[name];
+  return actor?.kind !== 'room' && actor?.options.silent === true;
+}
+
 /** The actor itself where it is on-line, else a steward of its account who leaves again. */
 async function standIn(stage: Stage, name: string): Promise<{ session: Session; borrowed: boolean }> {
   const actor = stage.actors.get(name);
-  const declared = stage.scenario.given[name];
-  const silent = declared?.kind !== 'room' && declared?.options.silent === true;
-  if (actor?.connected === true && !silent) return { session: actor, borrowed: true };
+  if (actor?.connected === true && !isSilent(stage, name)) return { session: actor, borrowed: true };
   const seat = stage.seating.seats.get(name);
   if (!seat) throw new NotObserved(`${name} has no account`);
   return { session: await callSteward(stage, `steward of ${name}`, seat), borrowed: false };

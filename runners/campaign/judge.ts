@@ -1,6 +1,6 @@
 import type { Direction, Level, Result, Side, Verdict } from '../../reports/model/record.ts';
 import { attribute, type Attribution, type LocalOutcome } from '../judge/attribution.ts';
-import type { Breach } from '../judge/breach.ts';
+import type { Breach, BreachKind } from '../judge/breach.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import { wallTime } from '../session/transcript.ts';
 import type { Performance } from './perform.ts';
@@ -160,14 +160,15 @@ async function attribution(
   const order: readonly Side[] = accountable === 'B' ? ['B', 'A'] : ['A', 'B'];
   for (const side of alone ? [] : order) {
     if (accountable !== undefined && inside[accountable] === 'breaks') break;
-    inside[side] = localOutcome(await playInside(side));
+    inside[side] = localOutcome(await playInside(side), kind);
   }
   return attribute({ kind, accountable, alone, inside });
 }
 
-function localOutcome(performance: Performance | string): LocalOutcome {
+/** A control that breaks in another way explains nothing of what was observed. */
+function localOutcome(performance: Performance | string, observed: BreachKind): LocalOutcome {
   if (typeof performance === 'string') return { notRun: performance };
-  const { kind } = performance.ending;
-  if (kind === 'held') return 'holds';
-  return kind === 'broken' ? 'breaks' : 'undecided';
+  const { ending } = performance;
+  if (ending.kind === 'held') return 'holds';
+  return ending.kind === 'broken' && ending.breach.kind === observed ? 'breaks' : 'undecided';
 }

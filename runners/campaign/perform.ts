@@ -6,6 +6,8 @@ import { NotObserved } from '../session/errors.ts';
 import type { Room } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
 import type { Transcript } from '../session/transcript.ts';
+import type { Element } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { type RoomServices, settle, setUp } from './cast.ts';
 import type { Stage } from './stage.ts';
@@ -78,7 +80,8 @@ function castOf(stage: Stage): Record<string, Session | Room> {
 
 async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble'): Promise<Ending> {
   const breach = where === 'story' ? asBreach(error) : undefined;
-  if (breach) return breach.kind === 'missing-stanza' ? await withSanity(breach, stage) : { kind: 'broken', breach };
+  if (breach?.kind === 'missing-stanza') return policyAgainst(stage) ?? (await withSanity(breach, stage));
+  if (breach) return { kind: 'broken', breach };
   if (error instanceof NotApplicable) return { kind: 'not-applicable', code: 'not-offered', why: error.message };
   if (error instanceof Refused) return { kind: 'refused', code: 'refused', why: error.message };
   if (error instanceof NotObserved)
@@ -89,8 +92,23 @@ async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble
   return { kind: 'harness-error', code: 'harness-error', why };
 }
 
+/** The rules of delivery do not override a service's own policies (RFC 6121, section 8.1), and this error says that one applied. */
+function policyAgainst(stage: Stage): Ending | undefined {
+  const isPolicy = (stanza: Element): boolean =>
+    stanza.attrs.type === 'error' && stanza.getChild('error')?.getChild('policy-violation', ns.stanzas) !== undefined;
+  const [error] = [...stage.actors.values()].flatMap(({ inbox }) => inbox.everything.filter(isPolicy));
+  return error && { kind: 'refused', code: 'refused', why: `the server declined: ${error.toString()}` };
+}
+
 /** A required stanza that did not come is a breach only while the way it should have taken is open. */
 async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
+  const lost = [...stage.actors.values()].find(({ lostBy }) => lostBy !== undefined);
+  if (lost)
+    return {
+      kind: 'undecided',
+      code: 'link-lost',
+      why: `${breach.message}; but ${lost.name} had lost its stream meanwhile: ${lost.lostBy ?? ''}`,
+    };
   try {
     await Promise.all(
       [...stage.actors.values()].filter(({ connected }) => connected).map((session) => session.fenceOwnServer()),

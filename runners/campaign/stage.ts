@@ -100,8 +100,8 @@ export class Stage implements Surroundings {
     }
   }
 
-  onSent(session: Session, stanza: Element): void {
-    this.#record(session, 'sent', stanza);
+  onSent(session: Session, stanza: Element, text?: string): void {
+    this.#record(session, 'sent', stanza, text);
     this.#trace(stanza);
     this.#audience.sent(session, stanza);
     this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
@@ -131,7 +131,7 @@ export class Stage implements Surroundings {
     if (stanza.getChild('block', ns.blocking)) this.traces.blocks = true;
   }
 
-  #record(session: Session, flow: 'sent' | 'received', stanza: Element): void {
+  #record(session: Session, flow: 'sent' | 'received', stanza: Element, text = stanza.toString()): void {
     if (performance.now() < this.storyAt || this.exchange.length >= mostExchanges) return;
     const isFence = stanza.getChild('fence', ns.fence) !== undefined;
     if (!isFence && flow === 'received' && stanza.name === 'iq' && String(stanza.attrs.id).startsWith(plumbingPrefix))
@@ -141,7 +141,7 @@ export class Stage implements Surroundings {
       actor: session.name,
       side: session.side satisfies Side,
       flow,
-      xml: stanza.toString().slice(0, longestXml),
+      xml: text.slice(0, longestXml),
       ...(isFence ? { mark: 'fence' as const } : {}),
     });
   }

@@ -21,7 +21,7 @@ const refusals = new Set([
 ]);
 
 /** True when the server is there but does not let the account in. */
-export const isRefusedLogin = (error: unknown): boolean =>
+const isRefusedLogin = (error: unknown): boolean =>
   error instanceof ConnectionError && error.phase === 'sasl' && refusals.has(error.code);
 
 /** The sentence for the user and the exit code for an error that ended a verb. */

@@ -1,6 +1,6 @@
 import type { Remark, Requirement } from '../../reports/model/record.ts';
 import { asBreach } from '../judge/breach.ts';
-import { NotObserved } from '../session/errors.ts';
+import { NotObserved, StreamLost } from '../session/errors.ts';
 import type { Element } from '../stanza/element.ts';
 
 /** The requirement is optional here and not offered; `reason` says what shows it. Never inferred from a failure. */
@@ -54,7 +54,9 @@ export class Story {
       this.saw(first[0]);
       return first;
     } catch (error) {
-      const [reason] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+      const reasons = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+      // On a stream that was lost a permitted outcome may have come unseen.
+      const reason = reasons.find((one) => one instanceof StreamLost) ?? reasons[0];
       throw reason instanceof Error ? reason : new NotObserved('none of the permitted outcomes was seen');
     }
   }

@@ -20,3 +20,8 @@ export class DeadlinePassed extends NotObserved {
 export class StreamLost extends NotObserved {
   override name = 'StreamLost';
 }
+
+/** For the `catch` of a wait that may be in vain: only what did not come within its time is absent; a lost stream tells nothing. */
+export function unlessAbsent(error: unknown): undefined {
+  if (!(error instanceof DeadlinePassed)) throw error;
+}

@@ -47,8 +47,16 @@ const answer = (sent: Sent, types: readonly string[], what: string): Matcher => 
     localName(stanza) === localName(sent.stanza) &&
     stanza.attrs.id === sent.id &&
     types.includes(String(stanza.attrs.type)) &&
-    (localName(stanza) !== 'iq' || isFromAddressee(stanza, sent)),
+    (localName(stanza) !== 'iq' || isFromAddressee(stanza, sent) || isErrorOnThePath(stanza, sent)),
 });
+
+/** That an error swaps the addresses is a SHOULD (RFC 6120, section 8.3.1): either server of the path may sign it itself. */
+function isErrorOnThePath({ attrs }: Element, sent: Sent): boolean {
+  const to = (sent.stanza.attrs.to as string | undefined) ?? sent.from;
+  const bares = [to, sent.from].map((jid) => jid.split('/', 1)[0] ?? jid);
+  const servers = bares.map((jid) => jid.slice(jid.indexOf('@') + 1));
+  return attrs.type === 'error' && [undefined, ...bares, ...servers].includes(attrs.from as string | undefined);
+}
 
 /** An IQ reply counts only from whom it was asked: matching by id alone would take anybody's word (RFC 6120, section 8.1.2.1). */
 function isFromAddressee(reply: Element, sent: Sent): boolean {

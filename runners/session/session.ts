@@ -18,7 +18,8 @@ import type { Transcript } from './transcript.ts';
 export interface Surroundings {
   deadlineMs: number;
   open(session: Session): Promise<Stream>;
-  onSent(session: Session, stanza: Element): void;
+  /** `text` is what was really written, where that is not the stanza itself. */
+  onSent(session: Session, stanza: Element, text?: string): void;
   onReceived(session: Session, stanza: Element): void;
   /** Puts something that must not arrive into the late ledger. */
   forbid(session: Session, matcher: Matcher): void;
@@ -76,6 +77,12 @@ export class Session {
     return this.#stream !== undefined && this.#stream.ended === undefined;
   }
 
+  /** How the stream ended, where that was not our doing. */
+  get lostBy(): string | undefined {
+    const ended = this.#stream?.ended;
+    return ended && ended.reason !== 'closed-by-us' ? `${ended.reason}: ${ended.detail}` : undefined;
+  }
+
   /** Takes over a bound stream. */
   attach(stream: Stream): void {
     this.#stream = stream;
@@ -101,10 +108,38 @@ export class Session {
     return sent;
   }
 
-  /** Writes text to the stream as it is, unrecorded but for the transcript. */
-  async write(text: Element | string): Promise<void> {
+  /**
+   * Sends what a server must not take for a stanza, byte for byte. `meant`, which needs an id, is what a careless server
+   * might make of it: what is not to arrive, and what a wire fault may deliver.
+   */
+  async sendRaw(raw: string | Uint8Array, meant: Element): Promise<Sent> {
+    const sent = {
+      id: String(meant.attrs.id),
+      stanza: clone(meant),
+      at: new Date(),
+      by: this.name,
+      from: this.fullJid,
+    };
+    this.around.onSent(this, sent.stanza, typeof raw === 'string' ? raw : Buffer.from(raw).toString());
+    await this.write(raw);
+    return sent;
+  }
+
+  /** How the server ended the stream; undefined when the sign came, which shows that the stream goes on. */
+  async ended(sign: Wanted, deadlineMs?: number): Promise<StreamEnd | undefined> {
     try {
-      await this.stream.write(text.toString());
+      await this.receive(sign, deadlineMs);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StreamLost && this.stream.ended) return this.stream.ended;
+      throw error;
+    }
+  }
+
+  /** Writes text to the stream as it is, unrecorded but for the transcript. */
+  async write(text: Element | string | Uint8Array): Promise<void> {
+    try {
+      await this.stream.write(text instanceof Uint8Array ? text : text.toString());
     } catch (error) {
       throw error instanceof NotObserved
         ? error

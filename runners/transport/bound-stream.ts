@@ -70,7 +70,7 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     });
   }
 
-  write(text: string): Promise<void> {
+  write(text: string | Uint8Array): Promise<void> {
     const over = this.#ended?.detail ?? (this.#closing ? 'it is being closed' : undefined);
     if (over !== undefined) return Promise.reject(this.#overError(over));
     return new Promise((resolve, reject) => {

@@ -46,8 +46,8 @@ export interface Stream {
   onElement: (element: Element) => void;
   onEnd: (end: StreamEnd) => void;
   readonly ended: StreamEnd | undefined;
-  /** Writes the text as it is. Resolves when it was handed to the socket; rejects with a ConnectionError when the stream is over. */
-  write(text: string): Promise<void>;
+  /** Writes the text, or the bytes, as they are. Resolves when it was handed to the socket; rejects with a ConnectionError when the stream is over. */
+  write(text: string | Uint8Array): Promise<void>;
   /** Closes cleanly: closing tag, the server's closing tag, socket. Resolves at the latest after the deadline. */
   close(): Promise<void>;
   /** Cuts the TCP connection without a word. */

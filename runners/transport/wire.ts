@@ -68,12 +68,12 @@ export class Wire {
     if (this.#handlers) socket.on('data', this.#read);
   }
 
-  write(text: string, done?: (error?: Error | null) => void): void {
+  write(text: string | Uint8Array, done?: (error?: Error | null) => void): void {
     if (this.#socket.destroyed || this.#socket.writableEnded) {
       done?.(new Error('the connection is closed'));
       return;
     }
-    this.#show('out', text);
+    this.#show('out', typeof text === 'string' ? text : Buffer.from(text).toString());
     this.#socket.write(text, done);
   }
 

@@ -3,14 +3,15 @@ import { describe, drop, errorTo, expect, leak, online, rewrite, rfc, scenario, 
 const rfc7622 = rfc(7622);
 const space = 'urn:fedcheck:test:addresses';
 
+/** Only the letters of ASCII, whose case every mapping treats alike: 'ß' would become two letters. */
+const upper = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+
 /** The same address with its small letters made capital in one part. */
 const capitals = (jid: string, part: 'localpart' | 'domainpart' | 'resourcepart'): string => {
   const [bare = ''] = jid.split('/', 1);
   const [localpart = '', domainpart = ''] = bare.split('@');
-  if (part === 'localpart') return `${localpart.toUpperCase()}@${domainpart}`;
-  return part === 'domainpart'
-    ? `${localpart}@${domainpart.toUpperCase()}`
-    : bare + jid.slice(bare.length).toUpperCase();
+  if (part === 'localpart') return `${upper(localpart)}@${domainpart}`;
+  return part === 'domainpart' ? `${localpart}@${upper(domainpart)}` : bare + upper(jid.slice(bare.length));
 };
 
 describe('Addresses', '7(2)(a)(i)', () => {
@@ -42,7 +43,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
       id: 'rfc7622.3.2.2.domainpart-case',
       requirement: rfc7622.must(
         '3.2.2',
-        'Enforcement of a domainpart MUST apply the case mapping of IDNA2008 (RFC 5895)',
+        'Enforcement of a domainpart MUST apply the normalization, case-mapping, and width-mapping rules of IDNA2008',
       ),
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
@@ -69,7 +70,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       subscribed: [['romeo', 'juliet']],
-      fault: [leak('iq', 'juliet'), drop('iq')],
+      fault: leak('iq', 'juliet'),
       impact: 'degraded',
     },
     async ({ romeo, juliet }, story) => {
@@ -77,8 +78,6 @@ describe('Addresses', '7(2)(a)(i)', () => {
       if (other === juliet.fullJid)
         story.inconclusive(`the server bound ${juliet.fullJid}, which has no small letters`);
       const sent = await romeo.send(xml`<iq to="${other}" type="get"><ask xmlns="${space}"/></iq>`);
-
-      await expect(romeo).to.receive(errorTo(sent));
       await romeo.fence(juliet);
 
       expect(juliet).not.to.have.received(sent);
@@ -88,10 +87,10 @@ describe('Addresses', '7(2)(a)(i)', () => {
   scenario(
     'finds the domainpart before the first slash, whatever the resourcepart holds',
     {
-      id: 'rfc7622.3.2.first-slash',
+      id: 'rfc7622.4.first-slash',
       requirement: rfc7622.must(
-        '3.2',
-        "The domainpart remains once everything from the first '/' is removed, and then everything up to the first '@'",
+        '4',
+        "Servers MUST enforce all rules; by section 3.2 the first '/' ends the domainpart, and only then '@' is looked for",
       ),
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
@@ -124,7 +123,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
       const address = `${juliet.bareJid}/The Vault/x@y/♚ & <"Roméo">`;
       const sent = await romeo.send(xml`<iq to="${address}" type="get"><ask xmlns="${space}"/></iq>`);
 
-      // Nobody is there: the error comes from exactly the address that was asked.
+      // Nobody is there: the error comes from the address that was asked, or from a server of the path.
       await expect(romeo).to.receive(errorTo(sent));
     },
   );

@@ -53,12 +53,12 @@ describe('Text messages', '7(2)(a)(i)', () => {
   );
 
   scenario(
-    'delivers a message of each type to the resource that its full JID names, whatever the priorities',
+    'delivers chat messages, normal ones and headlines to the resource that the full JID names, whatever the priorities',
     {
       id: 'rfc6121.8.5.3.1.full-jid',
       requirement: rfc6121.must(
         '8.5.3.1',
-        'A message to a full JID that a resource matches is delivered to that resource',
+        'A message to a full JID that an available or connected resource matches MUST be delivered to that resource',
       ),
       given: {
         romeo: online('senderServer'),
@@ -134,7 +134,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
       impact: 'degraded',
     },
     async ({ romeo, juliet, chamber }, story) => {
-      if (chamber.priority >= 0) story.inconclusive(`the server turned the priority -1 into ${chamber.priority}`);
+      if (chamber.priority >= 0) story.notApplicable(`the server turned the priority -1 into ${chamber.priority}`);
       const types = ['chat', 'normal', 'headline'];
       const all = await Promise.all(
         types.map((type) =>
@@ -143,7 +143,9 @@ describe('Text messages', '7(2)(a)(i)', () => {
       );
       await romeo.fence(chamber);
 
-      for (const sent of all) expect(chamber).not.to.have.received(sent);
+      // The account itself may have them, so the late ledger, which knows accounts, has no part in this.
+      const got = all.flatMap((sent) => chamber.received(sent));
+      expect(got.map(String), 'messages at the resource of negative priority').to.deep.equal([]);
     },
   );
 

@@ -74,7 +74,7 @@ describe('Who a message is from', '7(9)', () => {
   );
 
   scenario(
-    'hides an address of another domain that a client claims for its requests',
+    'lets no request out under an address of another domain that a client claims',
     {
       id: 'rfc6120.8.1.2.1.request-from-forged',
       requirement: rfc6120.must(

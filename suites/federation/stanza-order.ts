@@ -18,14 +18,16 @@ const numberOf = (stanza: Element): number | undefined => {
   const mark = childElements(stanza).find((child) => child.is('n', space));
   return mark && Number(mark.attrs.is);
 };
-const numbers = (stanzas: readonly Element[]): readonly number[] =>
-  stanzas.map(numberOf).filter((number) => number !== undefined);
+/** The numbers in order of their first arrival: what comes again is no matter of order. */
+const numbers = (stanzas: readonly Element[]): readonly number[] => [
+  ...new Set(stanzas.map(numberOf).filter((number) => number !== undefined)),
+];
 const marked = {
   what: 'a numbered stanza',
   matches: (stanza: Element) => numberOf(stanza) !== undefined && stanza.attrs.type !== 'error',
 };
 
-/** Each number that came after a higher one, with that one. Gaps and repetitions are no matter of order. */
+/** Each number that came after a higher one, with that one. Gaps are no matter of order. */
 const inversions = (sequence: readonly number[]): readonly string[] =>
   sequence.flatMap((number, index) => {
     const before = sequence[index - 1] ?? number;

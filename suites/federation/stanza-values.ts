@@ -48,7 +48,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
       id: 'rfc6120.8.4.message-id-kept',
       requirement: rfc6120.must(
         '8.4',
-        'A server routes or delivers a stanza that is meant for another entity unmodified',
+        'A stanza for another entity with a child that the server does not understand MUST be routed unmodified',
       ),
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
@@ -120,7 +120,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
 
 describe('Requests between apps', '', () => {
   scenario(
-    'keeps the id of a request, and answers under it',
+    'brings the answer to a request back under its id, whatever characters that is made of',
     {
       id: 'rfc6120.8.1.3.request-id',
       requirement: rfc6120.must(
@@ -141,8 +141,7 @@ describe('Requests between apps', '', () => {
           xml`<iq to="${juliet.fullJid}" type="get" id="${id}"><token xmlns="${space}">${token}</token></iq>`,
         );
 
-        const request = await juliet.receive(holding('iq', token));
-        expect(request.attrs.id).to.equal(id);
+        await juliet.receive(holding('iq', token));
 
         await expect(romeo).to.receive(replyTo(sent));
       }

@@ -64,18 +64,25 @@ const utcForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]00:00)$/;
 const delaysIn = (element: Element): readonly Element[] =>
   childElements(element).flatMap((child) => [...(child.is('delay', ns.delay) ? [child] : []), ...delaysIn(child)]);
 
-/** G7. Stamps that the harness itself sent are left out. At fault is whom the stamp names. */
-export const delayIsUtc: Check = ({ stanza, original }) => {
+/** The server that wrote a stamp: a stamp may name the original sender instead, who wrote none of it (XEP-0203, section 2). */
+const stamperOf = (sighting: Sighting, writer: string | undefined): string | undefined => {
+  if (writer === undefined) return undefined;
+  const isRoom = attribute(sighting, 'type') === 'groupchat';
+  return isRoom || writer === domainOf(writer) || isOwn(sighting, writer) ? domainOf(writer) : undefined;
+};
+
+/** G7. Stamps that the harness itself sent are left out. */
+export const delayIsUtc: Check = (sighting) => {
+  const { stanza, original } = sighting;
   const sent = original ? delaysIn(original).map(({ attrs }) => attrs.stamp as string) : [];
   for (const { attrs } of delaysIn(stanza)) {
     const stamp = String(attrs.stamp);
     if (sent.includes(stamp) || (utcForm.test(stamp) && !Number.isNaN(Date.parse(stamp)))) continue;
-    const writer = attrs.from as string | undefined;
     return {
       expected: 'the stamp of a delay to be a time in UTC',
       actual: `it is ${stamp}`,
       verdict: 'fail',
-      domain: writer === undefined ? undefined : domainOf(writer),
+      domain: stamperOf(sighting, attrs.from as string | undefined),
     };
   }
   return undefined;
@@ -90,7 +97,10 @@ export const hidesClientAddresses: Check = (sighting) => {
   const from = attribute(sighting, 'from');
   if (from === undefined || isOwn(sighting, from)) return undefined;
   const [text, written] = [stanza.toString(), original?.toString() ?? ''];
-  const shown = [...clientAddresses].find((address) => pattern(address).test(text) && !written.includes(address));
+  const domains = [sighting.domain, domainOf(from)];
+  const shown = [...clientAddresses].find(
+    (address) => pattern(address).test(text) && !written.includes(address) && !domains.includes(address),
+  );
   if (shown === undefined) return undefined;
   const isServer = from === domainOf(from);
   return {

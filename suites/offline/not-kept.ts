@@ -80,14 +80,19 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       requirement: rfc6121.must('8.5.2.2.1', 'A message of type error to a user without resources is silently ignored'),
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
-      fault: leak('message', 'juliet', { type: 'error' }),
+      fault: [
+        leak('message', 'juliet', { type: 'error' }),
+        inject('an error', 'romeo', { sends: 'message', with: { type: 'error' } }, bounce),
+      ],
     },
     async ({ romeo, juliet }) => {
       const sent = await romeo.send(xml`
       <message to="${juliet.bareJid}" type="error"><error type="cancel"><item-not-found xmlns="${ns.stanzas}"/></error></message>`);
       await romeo.fenceDomain(juliet.domain);
       await juliet.comeOnline();
+      await juliet.fence(romeo);
 
+      expect(romeo).not.to.have.received(errorTo(sent));
       expect(juliet).not.to.have.received(sent);
     },
   );

@@ -1,4 +1,15 @@
-import { type Element, errorTo, type Sent, type Session, type Story } from '../../runners/index.ts';
+import {
+  type Element,
+  errorTo,
+  expect,
+  type Sent,
+  type Session,
+  type Story,
+  unlessAbsent,
+  xml,
+} from '../../runners/index.ts';
+
+const archive = 'urn:xmpp:mam:2';
 
 /**
  * Sends stanzas to somebody who is off-line and brings that account on-line. A service may refuse what it does not store:
@@ -17,4 +28,28 @@ export async function storeThenArrive(
   const [refusal] = sent.flatMap((one) => sender.received(errorTo(one)));
   if (refusal) story.notApplicable(`messages to somebody off-line are refused, not stored: ${refusal.toString()}`);
   return sent;
+}
+
+/**
+ * Judges that a message was kept or refused, whichever of the two. What came to be stored while the recipient arrived waits
+ * for the next login, and a service may keep messages in the archive alone: only after both is an absence a verdict.
+ */
+export async function keptOrRefused(story: Story, sent: Sent, sender: Session, recipient: Session): Promise<void> {
+  const outcomes = () => ({ stored: recipient.receive(sent), refused: sender.receive(errorTo(sent)) });
+  if (await story.either(outcomes()).catch(unlessAbsent)) return;
+  await recipient.goOffline();
+  await recipient.comeOnline();
+  if (await story.either(outcomes()).catch(unlessAbsent)) return;
+  if (await isArchived(sent, recipient)) story.saw('kept in the archive alone');
+  else await expect(recipient).to.receive(sent, 1);
+}
+
+/** Whether the archive of the recipient, if there is one, holds the message (XEP-0313, section 4). */
+async function isArchived(sent: Sent, recipient: Session): Promise<boolean> {
+  const latest = xml`<set xmlns="http://jabber.org/protocol/rsm"><max>20</max><before/></set>`;
+  await recipient.request(xml`<iq type="set"><query xmlns="${archive}">${latest}</query></iq>`);
+  const isIt = (message: Element): boolean =>
+    message.getChild('result', archive)?.getChild('forwarded', 'urn:xmpp:forward:0')?.getChild('message')?.attrs.id ===
+    sent.id;
+  return recipient.received({ what: 'the message from the archive', matches: isIt }).length > 0;
 }

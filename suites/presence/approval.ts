@@ -1,5 +1,5 @@
 import { advisory, anyOf, describe, drop, expect, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
-import { rosterPush } from './roster-items.ts';
+import { rosterPush, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -21,11 +21,11 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       impact: 'blocking',
     },
     async ({ romeo, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
-      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-      const received = await expect(romeo).to.receive(approval);
+      const received = await expect(romeo).to.receive(subscription('subscribed'));
 
       expect(received).to.be.like(xml`<presence type="subscribed" from="${juliet.bareJid}"/>`);
     },
@@ -44,12 +44,12 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       fault: [drop('presence', { type: 'subscribed' }, 'romeo'), drop('presence', { type: 'subscribed' }, 'orchard')],
     },
     async ({ romeo, orchard, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
-      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-      await expect(romeo).to.receive(approval);
-      await expect(orchard).to.receive(approval);
+      await expect(romeo).to.receive(subscription('subscribed'));
+      await expect(orchard).to.receive(subscription('subscribed'));
     },
   );
 
@@ -64,13 +64,13 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
-      const approval = await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
       await romeo.receive(rosterPush(juliet.bareJid, 'to'));
       await juliet.fence(romeo);
 
-      const order = romeo.received(anyOf(approval, rosterPush(juliet.bareJid, 'to'))).slice(0, 2);
+      const order = romeo.received(anyOf(subscription('subscribed'), rosterPush(juliet.bareJid, 'to'))).slice(0, 2);
       // Both arrive, and no client is led astray: no more than a warning.
       await story.should(rfc6121.must('3.1.6', 'The delivery of the approval occurs before the roster push'), () => {
         expect(
@@ -94,8 +94,8 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'orchard')],
     },
     async ({ romeo, orchard, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
       await expect(romeo).to.receive(rosterPush(juliet.bareJid, 'to'));
@@ -116,8 +116,8 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       fault: [rewrite('item', { subscription: 'none' }), drop('iq', { type: 'set' }, 'chamber')],
     },
     async ({ romeo, juliet, chamber }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
       await expect(juliet).to.receive(rosterPush(romeo.bareJid, 'from'));

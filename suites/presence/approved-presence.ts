@@ -10,6 +10,7 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
+import { subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -33,8 +34,8 @@ describe('Online status', '7(2)(a)(i)', () => {
     async ({ romeo, juliet, chamber }) => {
       await juliet.present(xml`<presence><show>away</show></presence>`);
       await chamber.present(xml`<presence><show>dnd</show></presence>`);
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
       const received = await expect(romeo).to.receive(presenceFrom(juliet.fullJid));
@@ -58,8 +59,8 @@ describe('Online status', '7(2)(a)(i)', () => {
       fault: drop('presence', { from: /\// }, 'orchard'),
     },
     async ({ romeo, orchard, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
       await expect(romeo).to.receive(presenceFrom(juliet.fullJid));

@@ -1,5 +1,5 @@
 import { describe, expect, inject, online, presenceFrom, rfc, scenario, xml } from '../../runners/index.ts';
-import { itemsAbout, rosterPush } from './roster-items.ts';
+import { itemsAbout, rosterPush, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -22,8 +22,8 @@ describe('Deciding who sees the online status', '7(7)', () => {
       ),
     },
     async ({ romeo, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await juliet.fence(romeo);
 
       expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid, 'subscribed'));
@@ -48,8 +48,8 @@ describe('Deciding who sees the online status', '7(7)', () => {
       ),
     },
     async ({ romeo, juliet }) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
       await romeo.fence(juliet);
 
       const items = await itemsAbout(juliet, romeo.bareJid);

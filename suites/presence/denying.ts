@@ -1,5 +1,5 @@
 import { advisory, describe, drop, expect, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
-import { pushWhere } from './roster-items.ts';
+import { pushWhere, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -17,17 +17,21 @@ describe('Deciding who sees the online status', '7(7)', () => {
       fault: [advisory(rewrite('item', { ask: 'subscribe' })), advisory(drop('iq', { type: 'set' }))],
     },
     async ({ romeo, juliet }, story) => {
-      const request = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await juliet.receive(request);
-      const denial = await juliet.send(xml`<presence to="${romeo.bareJid}" type="unsubscribed"/>`);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="unsubscribed"/>`);
+      await juliet.fence(romeo);
 
       // Section 3.2.3 leaves the roster as it is unless the user is subscribed: no more than a warning.
       const settled = pushWhere(juliet.bareJid, 'that is no longer pending', ({ attrs }) => attrs.ask === undefined);
-      await story.should(rfc6121.must('A.3.4', 'The pending state of the request ends'), () =>
-        expect(romeo).to.receive(settled),
-      );
-      await juliet.fence(romeo);
-      story.saw(romeo.received(denial).length > 0 ? 'the denial was delivered' : 'the denial was not delivered');
+      const isDelivered = romeo.received(subscription('unsubscribed')).length > 0;
+      story.saw(isDelivered ? 'the denial was delivered' : 'the denial was not delivered');
+      // Without it nobody can tell whether the denial ever left the contact's server.
+      if (!isDelivered) await romeo.receive(settled);
+      else
+        await story.should(rfc6121.must('A.3.4', 'The pending state of the request ends'), () =>
+          expect(romeo).to.receive(settled),
+        );
     },
   );
 });

@@ -6,6 +6,7 @@ import {
   inject,
   offline,
   online,
+  presenceFrom,
   rewrite,
   rfc,
   scenario,
@@ -29,9 +30,9 @@ describe('Presence shown to one person', '7(2)(a)(i)', () => {
       fault: [drop('presence'), strip('show')],
     },
     async ({ romeo, juliet }) => {
-      const directed = await romeo.send(xml`<presence to="${juliet.fullJid}"><show>chat</show></presence>`);
+      await romeo.send(xml`<presence to="${juliet.fullJid}"><show>chat</show></presence>`);
 
-      const received = await expect(juliet).to.receive(directed);
+      const received = await expect(juliet).to.receive(presenceFrom(romeo.fullJid));
 
       expect(received).to.be.like(xml`<presence from="${romeo.fullJid}"><show>chat</show></presence>`);
     },
@@ -54,13 +55,13 @@ describe('Presence shown to one person', '7(2)(a)(i)', () => {
       fault: [drop('presence', {}, 'chamber'), drop('presence', { type: 'unavailable' }, 'juliet')],
     },
     async ({ romeo, juliet, chamber }) => {
-      const directed = await romeo.send(xml`<presence to="${juliet.bareJid}"/>`);
-      await expect(juliet).to.receive(directed);
-      await expect(chamber).to.receive(directed);
+      await romeo.send(xml`<presence to="${juliet.bareJid}"/>`);
+      await expect(juliet).to.receive(presenceFrom(romeo.fullJid));
+      await expect(chamber).to.receive(presenceFrom(romeo.fullJid));
 
-      const withdrawn = await romeo.send(xml`<presence to="${juliet.bareJid}" type="unavailable"/>`);
-      await expect(juliet).to.receive(withdrawn);
-      await expect(chamber).to.receive(withdrawn);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="unavailable"/>`);
+      await expect(juliet).to.receive(presenceFrom(romeo.fullJid, 'unavailable'));
+      await expect(chamber).to.receive(presenceFrom(romeo.fullJid, 'unavailable'));
     },
   );
 

@@ -2,12 +2,14 @@ import {
   describe,
   drop,
   dropLater,
+  errorTo,
   expect,
   online,
   presenceFrom,
   rfc,
   scenario,
   strip,
+  unlessAbsent,
   xml,
 } from '../../runners/index.ts';
 
@@ -95,9 +97,16 @@ describe('Online status', '7(2)(a)(i)', () => {
       fault: drop('presence', { type: 'unavailable' }),
     },
     async ({ romeo, juliet }) => {
+      const farewell = presenceFrom(romeo.fullJid, 'unavailable');
       romeo.cut();
 
-      await expect(juliet).to.receive(presenceFrom(romeo.fullJid, 'unavailable'));
+      const came = await juliet.receive(farewell).catch(unlessAbsent);
+      // A server that has not detected the loss, behind a proxy for instance, still takes the resource for connected.
+      if (!came)
+        await juliet.receive(
+          errorTo(await juliet.send(xml`<iq to="${romeo.fullJid}" type="get"><ask xmlns="urn:example:verona"/></iq>`)),
+        );
+      if (!came) await expect(juliet).to.receive(farewell, 1);
     },
   );
 

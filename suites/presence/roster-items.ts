@@ -1,4 +1,13 @@
-import { childElements, type Element, ns, type Session, xml } from '../../runners/index.ts';
+import { childElements, type Element, isLike, ns, type Session, xml } from '../../runners/index.ts';
+
+/** A subscription stanza of a type from whomever. A server may write it anew, so its id tells nothing. */
+export const subscription = (type: 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed') => ({
+  what: `presence of type ${type}`,
+  matches: ({ name, attrs }: Element): boolean => name === 'presence' && attrs.type === type,
+});
+
+/** The contact, or an agreement with the provider, may have allowed that (RFC 6121, section 3.1.3). */
+export const approvesAlone = 'the request was approved without asking the contact, as an agreement may allow';
 
 /** A roster push of one contact in a state: 'none', 'to', 'from', 'both' (RFC 6121, section 2.1.6). */
 export const rosterPush = (contact: string, subscription: string): Element =>
@@ -24,3 +33,13 @@ export async function itemsAbout(session: Session, contact: string): Promise<rea
   const pushes = session.received(xml`<iq type="set"><query xmlns="${ns.roster}"/></iq>`);
   return [...pushes, roster].flatMap(itemsIn).filter(({ attrs }) => attrs.jid === contact);
 }
+
+/** Presence of a resource with at least one child of the update, so that repeated older presence is not taken for it. */
+export const anyPartOf = (update: Element, fullJid: string) => ({
+  what: `the updated presence of ${fullJid}`,
+  matches: (stanza: Element): boolean =>
+    stanza.name === 'presence' &&
+    stanza.attrs.from === fullJid &&
+    stanza.attrs.type === undefined &&
+    childElements(update).some((part) => childElements(stanza).some((child) => isLike(child, part))),
+});

@@ -11,9 +11,10 @@ import {
   rfc,
   scenario,
   strip,
+  unlessAbsent,
   xml,
 } from '../../runners/index.ts';
-import { pushWhere } from './roster-items.ts';
+import { approvesAlone, pushWhere, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -31,16 +32,19 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       fault: [drop('presence', { type: 'subscribe' }), dropLater('presence', { type: 'subscribe' })],
       impact: 'blocking',
     },
-    async ({ romeo, juliet }) => {
+    async ({ romeo, juliet }, story) => {
       const request = presenceFrom(romeo.bareJid, 'subscribe');
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
       await romeo.fenceDomain(juliet.domain);
+      if (romeo.received(subscription('subscribed')).length > 0) story.notApplicable(approvesAlone);
 
       await juliet.comeOnline();
-      await expect(juliet).to.receive(request);
+      // What came to be stored while she arrived waits for the next login: only the second absence is a verdict.
+      const first = await juliet.receive(request).catch(unlessAbsent);
       await juliet.goOffline();
       await juliet.comeOnline();
       await expect(juliet).to.receive(request);
+      if (!first) story.inconclusive('the request was delivered at the second login only');
     },
   );
 
@@ -127,6 +131,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
       await romeo.fenceDomain(juliet.domain);
       await juliet.comeOnline();
       await juliet.receive(request);
+      const asked = juliet.received(request).length;
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="unsubscribed"/>`);
       // While a request is pending at the user's server it may lawfully be sent again.
       await romeo.receive(
@@ -136,7 +141,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
       await juliet.goOffline();
       await juliet.comeOnline();
 
-      expect(juliet.received(request).length, 'times that the contact was asked').to.equal(1);
+      expect(juliet.received(request).length, 'times that the contact was asked').to.equal(asked);
     },
   );
 });

@@ -40,7 +40,10 @@ describe('selection', () => {
   });
 
   it('refuses what nothing has, and says what was probably meant', () => {
-    expect(() => ids({ area: ['mcu'] })).to.throw(UsageError, `--area is "mcu", which fits no scenario. Did you mean 'muc'?`);
+    expect(() => ids({ area: ['mcu'] })).to.throw(
+      UsageError,
+      `--area is "mcu", which fits no scenario. Did you mean 'muc'?`,
+    );
     expect(() => ids({ scenario: ['rfc6121.8.5.1.sampel'] })).to.throw(
       UsageError,
       "Did you mean 'rfc6121.8.5.1.sample'?",

@@ -60,6 +60,14 @@ describe('judging', () => {
     }
   });
 
+  it('accuses nobody when the control breaks in another way than what was observed', async () => {
+    const otherwise = performance({ kind: 'broken', breach: new Breach('wrong-content', 'this', 'it is that') });
+    expect(await judge(planned(), broken, domains, inside(held, otherwise))).to.include({
+      verdict: 'inconclusive',
+      atFault: 'undetermined',
+    });
+  });
+
   it('needs no control for a story of one server', async () => {
     const alone = planned({ given: { romeo: online('senderServer') }, accountable: 'senderServer' });
     expect(await judge(alone, broken, domains, neverPlayed)).to.include({ verdict: 'fail', atFault: 'A' });

@@ -40,7 +40,9 @@ describe('fedcheck run, given what it cannot use,', () => {
     ['alice@alpha..example', 'has a domain that is not a host name'],
   ] as const) {
     it(`says what is wrong with the JID '${wrong}'`, async () => {
-      expect(await refused([wrong, jids[1]])).to.contain(JSON.stringify(wrong)).and.to.contain(what);
+      expect(await refused([wrong, jids[1]]))
+        .to.contain(JSON.stringify(wrong))
+        .and.to.contain(what);
     });
   }
 

@@ -14,7 +14,7 @@ describe('calibration', () => {
   });
 
   it('names a deviation that is not on record', () => {
-    const { known: _known, ...unknown } = { ...result, scenario: 's2' };
+    const unknown = { scenario: 's2', direction: 'A->B', verdict: 'fail', atFault: 'A', actual: 'seen' };
     expect(surprises({ results: [result, unknown] }, pair, onRecord)).to.deep.equal(['new: s2 A->B fail: seen']);
   });
 

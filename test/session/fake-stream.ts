@@ -16,7 +16,7 @@ export function fakeStream(
     onEnd: () => undefined,
     ended: undefined,
     write: async (text) => {
-      const element = parseElement(text);
+      const element = parseElement(text.toString());
       written.push(element);
       onWritten(element);
     },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { DeadlinePassed, StreamLost } from '../../runners/session/errors.ts';
+import { DeadlinePassed, NotObserved, StreamLost } from '../../runners/session/errors.ts';
 import { Inbox } from '../../runners/session/inbox.ts';
 import { xml } from '../../runners/stanza/element.ts';
 
@@ -49,6 +49,18 @@ describe('an inbox', () => {
     expect(error.message).to.equal(
       'juliet did not receive a stanza like <message id="1"/> within 0.005 s; it received <message id="2"/>',
     );
+  });
+
+  it('interrupts the waits of the moment and none that come after', async () => {
+    const inbox = new Inbox('juliet');
+    const waiting = rejection(inbox.wait(one, 1000));
+    inbox.interrupt('the run was stopped');
+    const error = await waiting;
+    expect(error).to.be.instanceOf(NotObserved).and.not.instanceOf(DeadlinePassed);
+    expect((error as Error).message).to.contain('the run was stopped');
+    const later = inbox.wait(one, 1000);
+    inbox.put(one);
+    expect(await later).to.equal(one);
   });
 
   it('ends every wait when the stream ends, which is no deadline', async () => {

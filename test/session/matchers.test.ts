@@ -37,6 +37,14 @@ describe('matchers', () => {
     expect(resultTo(iq).matches(xml`<iq type="error" id="i1" from="juliet@b.example"/>`)).to.equal(false);
   });
 
+  it('take an IQ error from a server of the path as well, but no result', () => {
+    for (const from of ['juliet@b.example', 'b.example', 'a.example', 'romeo@a.example']) {
+      expect(errorTo(iq).matches(xml`<iq type="error" id="i1" from="${from}"/>`), from).to.equal(true);
+    }
+    expect(errorTo(iq).matches(xml`<iq type="error" id="i1" from="tybalt@b.example"/>`)).to.equal(false);
+    expect(replyTo(iq).matches(xml`<iq type="result" id="i1" from="b.example"/>`)).to.equal(false);
+  });
+
   it('take the reply of the own account from nowhere, the account or the server', () => {
     const own = sentBy(xml`<iq type="get" id="i1"/>`);
     for (const from of ['romeo@a.example', 'romeo@a.example/r', 'a.example']) {

@@ -157,8 +157,8 @@ describe('invariants', () => {
   });
 
   it('delay (G7): UTC only, also within what is forwarded, unless the harness sent the stamp', () => {
-    const delayed = (stamp: string): Element =>
-      xml`<message><forwarded xmlns="urn:xmpp:forward:0"><delay xmlns="${ns.delay}" from="room@muc.montague.example" stamp="${stamp}"/></forwarded></message>`;
+    const delayed = (stamp: string, from = 'muc.montague.example'): Element =>
+      xml`<message><forwarded xmlns="urn:xmpp:forward:0"><delay xmlns="${ns.delay}" from="${from}" stamp="${stamp}"/></forwarded></message>`;
     for (const stamp of ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.123Z', '2026-01-01T00:00:00+00:00']) {
       expect(content.delayIsUtc(sighting(delayed(stamp)))).to.equal(undefined);
     }
@@ -169,6 +169,13 @@ describe('invariants', () => {
       });
       expect(content.delayIsUtc(sighting(delayed(stamp), { original: delayed(stamp) }))).to.equal(undefined);
     }
+    // The stamp may name the original sender, whose server need not have written it.
+    const inLocalTime = '2026-01-01T00:00:00+02:00';
+    expect(content.delayIsUtc(sighting(delayed(inLocalTime, romeo)))).to.include({
+      verdict: 'fail',
+      domain: undefined,
+    });
+    expect(content.delayIsUtc(sighting(delayed(inLocalTime, juliet)))).to.include({ domain: 'capulet.example' });
   });
 
   it('network address (G8): fails what another server shows, not a longer number, a URL, or what a client wrote', () => {

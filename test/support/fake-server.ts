@@ -155,7 +155,7 @@ export class FakePeer {
     this.#socket = this.#attach(socket);
     await Promise.race([once(socket, 'secure'), once(socket, 'close'), once(plain, 'close')]).catch(() => undefined);
     this.serverName = socket.servername ?? false;
-    if (socket.destroyed || plain.destroyed) throw new PeerGone();
+    if (socket.destroyed || this.#gone) throw new PeerGone();
   }
 
   /** Accepts whoever comes with PLAIN. Resolves with the account's localpart. */

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { RunRecord, Side, Target } from '../../reports/model/record.ts';
+import { fedcheckVersion } from '../config/version.ts';
+import type { CampaignOptions } from './types.ts';
+
+const rulesetVersion = '2026.11';
+
+/** The record of a run that begins now: partial until it is closed. */
+export function newRecord(
+  { plan, planned, runId, command, filtered }: CampaignOptions,
+  targets: Readonly<Record<Side, Target>>,
+): RunRecord {
+  const rules = planned.map(({ scenario: { id, requirement } }) => [id, requirement]);
+  return {
+    schema: 'urn:fedcheck:run:1',
+    id: runId,
+    fedcheck: fedcheckVersion(),
+    ruleset: {
+      version: rulesetVersion,
+      digest: `sha256:${createHash('sha256').update(JSON.stringify(rules)).digest('hex')}`,
+    },
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    partial: true,
+    filtered,
+    stopped: '',
+    command,
+    targets: { a: targets.A, b: targets.B },
+    lanes: plan.run.lanes,
+    floorMs: 0,
+    cleanup: [],
+    results: [],
+  };
+}
