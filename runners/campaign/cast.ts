@@ -7,6 +7,7 @@ import { entering, makeRoom, subjectOf, type Room } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
 import { childElements, type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
+import { clearLeftovers } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,6 +36,7 @@ export async function setUp(stage: Stage, services: RoomServices): Promise<void>
     else await session.comeOnline(xml`<presence><priority>${actor.options.priority ?? 0}</priority></presence>`);
   });
   await Promise.all([...makingRooms, ...arriving]);
+  await clearLeftovers([...stage.actors.values()].filter(({ connected }) => connected));
   for (const [subscriber, contact] of subscribed) await subscribe(stage, subscriber, contact);
   await settle([...stage.actors.values()]);
 }

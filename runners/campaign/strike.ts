@@ -1,9 +1,9 @@
 import type { Account } from '../config/plan.ts';
-import { plumbingId } from '../session/plumbing.ts';
 import type { Session } from '../session/session.ts';
-import { type Element, xml } from '../stanza/element.ts';
+import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { callSteward, settle } from './cast.ts';
+import { ask, part } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +21,8 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   );
   const present = cleaners.filter((cleaner): cleaner is Session => cleaner !== undefined);
   const peers = seats.map(({ account }) => account);
+  // A request that is still on its way would be pending after its denial.
+  if (mayBeLinked(stage)) await attempt('stanzas on their way', settle(stage.sessions));
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
   await attempt('stanzas on their way', settle(present));
   await Promise.all(
@@ -59,38 +61,18 @@ async function cleanerFor(stage: Stage, seat: Seat): Promise<Session | undefined
     : undefined;
 }
 
+/** Whether subscriptions or roster items may link accounts of the cast. */
+const mayBeLinked = ({ traces, scenario }: Stage): boolean => traces.roster || scenario.subscribed.length > 0;
+
 async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): Promise<void> {
   const work: Promise<unknown>[] = [];
   if (stage.traces.blocks) work.push(ask(cleaner, xml`<iq type="set"><unblock xmlns="${ns.blocking}"/></iq>`));
-  if (stage.traces.roster || stage.scenario.subscribed.length > 0) {
-    for (const { jid } of cast) {
-      if (jid === cleaner.bareJid) continue;
-      work.push(cleaner.write(xml`<presence to="${jid}" type="unsubscribed" id="${plumbingId()}"/>`));
-      work.push(
-        ask(
-          cleaner,
-          xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${jid}" subscription="remove"/></query></iq>`,
-        ),
-      );
-    }
-  }
+  const others = cast.map(({ jid }) => jid).filter((jid) => jid !== cleaner.bareJid);
+  if (mayBeLinked(stage)) work.push(part(cleaner, others));
   await Promise.all(work);
 }
 
 async function destroy(owner: Session, room: string): Promise<void> {
   if (!owner.connected) owner.attach(await owner.around.open(owner));
   await ask(owner, xml`<iq type="set" to="${room}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
-}
-
-/** An IQ of the harness's own; result and error are both an answer (an item that is not there needs no removal). */
-async function ask(session: Session, iq: Element): Promise<Element> {
-  const id = plumbingId();
-  iq.attrs.id = id;
-  const reply = session.plumbing.wait(
-    { what: 'a reply', matches: (stanza) => stanza.attrs.id === id },
-    session.around.deadlineMs,
-  );
-  reply.catch(() => undefined);
-  await session.write(iq);
-  return await reply;
 }

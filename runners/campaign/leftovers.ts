@@ -1,0 +1,45 @@
+import { plumbingId } from '../session/plumbing.ts';
+import type { Session } from '../session/session.ts';
+import { type Element, xml } from '../stanza/element.ts';
+import { ns } from '../stanza/namespaces.ts';
+
+/** An IQ of the harness's own; result and error are both an answer (an item that is not there needs no removal). */
+export async function ask(session: Session, iq: Element): Promise<Element> {
+  const id = plumbingId();
+  iq.attrs.id = id;
+  const reply = session.plumbing.wait(
+    { what: 'a reply', matches: (stanza) => stanza.attrs.id === id },
+    session.around.deadlineMs,
+  );
+  reply.catch(() => undefined);
+  await session.write(iq);
+  return await reply;
+}
+
+/** Ends what there is between the session's account and the others: a pending request, a subscription, the roster item. */
+export async function part(session: Session, others: readonly string[]): Promise<void> {
+  const removals = others.map(async (jid) => {
+    await session.write(xml`<presence to="${jid}" type="unsubscribed" id="${plumbingId()}"/>`);
+    const item = xml`<item jid="${jid}" subscription="remove"/>`;
+    await ask(session, xml`<iq type="set"><query xmlns="${ns.roster}">${item}</query></iq>`);
+  });
+  await Promise.all(removals);
+}
+
+const pendingRequest = {
+  what: 'a request',
+  matches: ({ name, attrs }: Element) => name === 'presence' && attrs.type === 'subscribe',
+};
+const bare = (jid: string): string => jid.split('/')[0] ?? jid;
+
+/** Ends what an earlier run that was cut short has left between the accounts of the cast. Without such, it sends nothing. */
+export async function clearLeftovers(sessions: readonly Session[]): Promise<void> {
+  const cast = new Set(sessions.map(({ bareJid }) => bareJid));
+  const clearings = sessions.map(async (session) => {
+    const requests = session.received(pendingRequest).map(({ attrs }) => bare(String(attrs.from)));
+    const items = session.roster.map(({ attrs }) => String(attrs.jid));
+    const stale = [...new Set([...requests, ...items])].filter((jid) => cast.has(jid) && jid !== session.bareJid);
+    if (stale.length > 0) await part(session, stale);
+  });
+  await Promise.all(clearings);
+}
