@@ -120,7 +120,7 @@ function heldResult(base: Result, direction: Direction, scenario: Scenario): Res
     expected: warned.map(({ requirement }) => requirement?.sentence ?? '').join('; '),
     actual: warned.map(({ text }) => text).join('; '),
     atFault: accountable === 'both' ? 'undetermined' : sideOfRole(accountable, direction),
-    argument: 'a part that brings no more than a warning; the requirement itself held',
+    argument: 'it is bound by what was not followed; no control was run, as this brings no more than a warning',
     impact: scenario.impact ?? 'none',
   };
 }

@@ -10,6 +10,8 @@ import type { Planned } from './types.ts';
 export interface SelftestOptions {
   readonly plan: Plan;
   readonly scenarios: readonly Scenario[];
+  /** All there are: the carrier of an invariant need not be among the chosen. */
+  readonly catalogue: readonly Scenario[];
   readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;
   readonly directory: string;
@@ -100,7 +102,7 @@ async function invariantRows(
   invariant: Scenario,
   clean: ReadonlyMap<string, Result>,
 ): Promise<readonly SelftestRow[]> {
-  const carrier = options.scenarios.find(({ id }) => id === invariant.invariant?.carrier);
+  const carrier = options.catalogue.find(({ id }) => id === invariant.invariant?.carrier);
   if (!carrier) return [];
   const planned = both([{ ...carrier, faults: invariant.faults }, invariant]);
   const results = await campaign(options, planned, invariant.id, 0);

@@ -64,6 +64,7 @@ async function prove(plan: Plan, scenarios: readonly Scenario[], { folder }: Run
   const { rows, ok } = await runSelftest({
     plan,
     scenarios,
+    catalogue: await loadScenarios(),
     onLine: (line) => io.stderr.write(`${visible(line)}\n`),
     signal: io.signal,
     directory: folder,

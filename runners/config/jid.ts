@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts';
 
-/** A bare JID taken apart; the domainpart is in lower case, as it is compared. */
+/** A bare JID taken apart, in lower case, as servers compare and send it (RFC 7622, sections 3.2 and 3.3). */
 export interface BareJid {
   readonly jid: string;
   readonly localpart: string;
@@ -43,12 +43,10 @@ export function parseBareJid(text: string, where: string): BareJid {
   const problem = bareJidProblem(text);
   if (problem !== undefined) throw new UsageError(`${where} is ${JSON.stringify(text)}, which ${problem}.`);
   const at = text.indexOf('@');
-  return {
-    jid: text,
-    localpart: text.slice(0, at),
-    domain: text
-      .slice(at + 1)
-      .replace(/\.$/, '')
-      .toLowerCase(),
-  };
+  const localpart = text.slice(0, at).toLowerCase();
+  const domain = text
+    .slice(at + 1)
+    .replace(/\.$/, '')
+    .toLowerCase();
+  return { jid: `${localpart}@${domain}`, localpart, domain };
 }

@@ -34,13 +34,13 @@ export async function servicesFromJids(jids: readonly string[], flags: Flags, se
   const passwords = await givenPasswords(flags, secrets, [first, second]);
   const effective: EffectiveValue[] = [];
   const side = (key: SideKey, jid: string, index: 0 | 1): Service => {
-    const { domain } = parseBareJid(jid, `The JID of ${key.toUpperCase()}`);
+    const { domain, jid: bareJid } = parseBareJid(jid, `The JID of ${key.toUpperCase()}`);
     const { secret, origin } = passwords?.[index] ?? secrets.fromEnvironment(defaultVariable(key), jid);
     effective.push(
       { path: `${key}.jid`, value: jid, origin: 'argument' },
       { path: `${key}.password`, value: '***', origin },
     );
-    return { domain, accounts: [{ jid, password: secret }] };
+    return { domain, accounts: [{ jid: bareJid, password: secret }] };
   };
   return { a: side('a', first, 0), b: side('b', second, 1), effective };
 }
@@ -86,13 +86,14 @@ async function serviceFromFile(
   const data: SideData = file.data[key];
   const note = (path: readonly PropertyKey[], name: string, value: string): unknown =>
     effective.push({ path: name, value, origin: file.origin([key, ...path]) });
-  const { domain } = parseBareJid(data.jid, `${key}.jid`);
+  const { domain, jid } = parseBareJid(data.jid, `${key}.jid`);
   note(['jid'], `${key}.jid`, data.jid);
   const password = given ?? (await secrets.read(data.password ?? { env: defaultVariable(key) }, data.jid, file.path));
   effective.push({ path: `${key}.password`, value: '***', origin: password.origin });
-  const accounts: Account[] = [{ jid: data.jid, password: password.secret }];
+  const accounts: Account[] = [{ jid, password: password.secret }];
   for (const [index, other] of (data.others ?? []).entries()) {
-    if (parseBareJid(other.jid, `${key}.others`).domain !== domain) {
+    const account = parseBareJid(other.jid, `${key}.others`);
+    if (account.domain !== domain) {
       throw new UsageError(
         `${file.origin([key, 'others', index])}: ${other.jid} is not an account of ${domain}, the server of ${key}.jid; others must be on the same server.`,
       );
@@ -100,7 +101,7 @@ async function serviceFromFile(
     const { secret, origin } = await secrets.read(other.password, other.jid, file.path);
     note(['others', index, 'jid'], `${key}.others[${String(index)}].jid`, other.jid);
     effective.push({ path: `${key}.others[${String(index)}].password`, value: '***', origin });
-    accounts.push({ jid: other.jid, password: secret });
+    accounts.push({ jid: account.jid, password: secret });
   }
   const connect = data.connect === undefined ? undefined : parseEndpoint(data.connect);
   if (data.connect !== undefined) note(['connect'], `${key}.connect`, data.connect);

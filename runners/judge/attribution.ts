@@ -37,16 +37,21 @@ export function attribute(observation: Observation): Attribution {
     const broken = (['A', 'B'] as const).filter((side) => inside[side] === 'breaks');
     if (broken.length === 2) return decided('both', 'the same story breaks inside A and inside B');
     if (broken[0]) return decided(broken[0], `only one server is shown to break the story: ${insides(inside)}`);
-    return open(`nobody is accused: ${insides(inside)}; a reference server would decide`);
+    return open(`nobody is accused: ${insides(inside)}; ${decider(inside)} would decide`);
   }
   if (alone) return decided(accountable, 'no other server took part');
   if (inside[accountable] === 'breaks')
     return decided(accountable, `the same story breaks inside ${accountable} alone`);
-  if (observation.kind !== 'missing-stanza' && typeof inside[accountable] === 'object') {
+  // What is altered may have been altered by the other server; what must not come at all was let through by this one.
+  if (observation.kind === 'forbidden-stanza' && typeof inside[accountable] === 'object') {
     return decided(accountable, `the requirement binds ${accountable} and the breach was seen; ${insides(inside)}`);
   }
-  return open(`nobody is accused: ${insides(inside)}; a reference server would decide`);
+  return open(`nobody is accused: ${insides(inside)}; ${decider(inside)} would decide`);
 }
+
+/** Further accounts make the controls possible; where they ran and did not decide, only a third server can. */
+const decider = (inside: Observation['inside']): string =>
+  Object.values(inside).some((outcome) => typeof outcome === 'object') ? 'further accounts' : 'a reference server';
 
 const words = { holds: 'it holds', breaks: 'it breaks', undecided: 'it could not be judged' } as const;
 

@@ -24,10 +24,13 @@ export type Wanted = Sent | Element | Matcher;
 const isSent = (wanted: Wanted): wanted is Sent => 'by' in wanted;
 const isMatcher = (wanted: Wanted): wanted is Matcher => 'what' in wanted;
 
+/** A server may send presence again under the same id (RFC 6121, section 3.1.3); a message or IQ it may not. */
+const keptByItsId = ({ stanza }: Sent): { unique?: true } => (localName(stanza) === 'presence' ? {} : { unique: true });
+
 /** The same stanza with whatever was done to it on the way: kind and id agree, and it did not become an error. */
 const arrivalOf = (sent: Sent): Matcher => ({
   what: `the ${localName(sent.stanza)} that ${sent.by} sent`,
-  unique: true,
+  ...keptByItsId(sent),
   matches: (stanza) =>
     localName(stanza) === localName(sent.stanza) &&
     stanza.attrs.id === sent.id &&
@@ -42,7 +45,7 @@ export function matcherFor(wanted: Wanted): Matcher {
 
 const answer = (sent: Sent, types: readonly string[], what: string): Matcher => ({
   what: `${what} to the ${localName(sent.stanza)} that ${sent.by} sent`,
-  unique: true,
+  ...keptByItsId(sent),
   matches: (stanza) =>
     localName(stanza) === localName(sent.stanza) &&
     stanza.attrs.id === sent.id &&

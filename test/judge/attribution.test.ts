@@ -33,7 +33,13 @@ describe('attribution', () => {
     expect(attribute(observed({ inside: { A: notRun, B: notRun } }))).to.include({ convicts: false });
   });
 
-  it('accuses the one that the requirement binds of something seen, where no control was possible', () => {
+  it('accuses nobody of altered content without a control: the other server may have altered it', () => {
+    const { convicts, argument } = attribute(observed({ kind: 'wrong-content', inside: { A: notRun, B: notRun } }));
+    expect(convicts).to.equal(false);
+    expect(argument).to.contain('further accounts would decide');
+  });
+
+  it('accuses the one that let a forbidden stanza through, where no control was possible', () => {
     expect(attribute(observed({ kind: 'forbidden-stanza', inside: { A: notRun, B: notRun } }))).to.include({
       atFault: 'B',
       convicts: true,
