@@ -1,0 +1,99 @@
+import {
+  describe,
+  drop,
+  expect,
+  fresh,
+  ns,
+  online,
+  resultTo,
+  rewrite,
+  rfc,
+  scenario,
+  strip,
+  xml,
+} from '../../runners/index.ts';
+import { itemOf, itemsIn, rosterGet, rosterPush, rosterSet } from './items.ts';
+
+const rfc6121 = rfc(6121);
+
+describe('Contact list', '7(2)(a)(i)', () => {
+  scenario(
+    'answers the addition of a contact with a result and puts it into the roster',
+    {
+      id: 'rfc6121.2.3.2.item-created',
+      requirement: rfc6121.must(
+        '2.3.2',
+        'The server creates the item of a roster set and returns a result to the sender',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [drop('iq', { type: 'result' }), strip('item')],
+    },
+    async ({ romeo, juliet }) => {
+      const addition = await romeo.send(rosterSet(xml`<item jid="${juliet.bareJid}" name="Juliet"/>`));
+
+      await expect(romeo).to.receive(resultTo(addition));
+
+      expect(await itemOf(romeo, juliet.bareJid)).to.be.like(
+        xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet"/>`,
+      );
+    },
+  );
+
+  scenario(
+    'pushes a new contact to every resource of the user, the one that added it included',
+    {
+      id: 'rfc6121.2.3.2.item-pushed-to-every-resource',
+      requirement: rfc6121.must(
+        '2.3.2',
+        "The new item is pushed to all of the user's interested resources, including the one that set it",
+      ),
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [
+        drop('iq', { type: 'set' }, 'romeo'),
+        drop('iq', { type: 'set' }, 'orchard'),
+        strip('group', {}, 'orchard'),
+        rewrite('item', { name: '' }),
+      ],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      const item = xml`
+        <item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet">
+          <group>Capulets</group>
+          <group>Lovers</group>
+        </item>`;
+      await romeo.send(rosterSet(item));
+
+      await expect(romeo).to.receive(rosterPush(item));
+      await expect(orchard).to.receive(rosterPush(item));
+    },
+  );
+
+  scenario(
+    'returns an empty roster as a result without contacts',
+    {
+      id: 'rfc6121.2.1.4.empty-roster',
+      requirement: rfc6121.must(
+        '2.1.4',
+        'A roster without contacts is returned as a result with a query that holds no items, not as an error',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [strip('query'), rewrite('iq', { type: 'error' }, { type: 'result', id: /^empty/ })],
+    },
+    async ({ romeo, juliet }, story) => {
+      // A roster that never held anything need not exist.
+      for (const subscription of ['none', 'remove'])
+        await romeo.request(rosterSet(xml`<item jid="${juliet.bareJid}" subscription="${subscription}"/>`));
+      const get = rosterGet();
+      get.attrs.id = `empty-${fresh()}`;
+
+      const roster = await romeo.request(get);
+
+      expect(roster).to.be.like(xml`<iq type="result"><query xmlns="${ns.roster}"/></iq>`);
+      expect(itemsIn(roster).filter(({ attrs }) => attrs.jid === juliet.bareJid)).to.deep.equal([]);
+      if (itemsIn(roster).length > 0) story.note('the account keeps contacts of its own, so its roster is not empty');
+    },
+  );
+});

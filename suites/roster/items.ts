@@ -1,0 +1,36 @@
+import { childElements, type Element, ns, type Session, xml } from '../../runners/index.ts';
+
+export const rosterGet = (): Element => xml`<iq type="get"><query xmlns="${ns.roster}"/></iq>`;
+
+/** A roster set of these items (RFC 6121, section 2.1.5): one, unless a rule is broken on purpose. */
+export const rosterSet = (...items: readonly Element[]): Element => {
+  const query = xml`<query xmlns="${ns.roster}"/>`;
+  for (const item of items) query.cnode(item);
+  return xml`<iq type="set">${query}</iq>`;
+};
+
+/** A roster push of an item that is like this one, or a result that holds it. */
+export const rosterPush = (item: Element): Element =>
+  xml`<iq type="set"><query xmlns="${ns.roster}">${item}</query></iq>`;
+
+export const itemsIn = (stanza: Element): readonly Element[] => {
+  const query = stanza.getChild('query', ns.roster);
+  return query ? childElements(query) : [];
+};
+
+/** What the roster says of a contact when it is asked for now. */
+export async function itemOf(owner: Session, contact: string): Promise<Element | undefined> {
+  return itemsIn(await owner.request(rosterGet())).find(({ attrs }) => attrs.jid === contact);
+}
+
+/** What the roster says of a contact now, and what every push since the story began said. */
+export async function allAbout(owner: Session, contact: string): Promise<readonly Element[]> {
+  const roster = await owner.request(rosterGet());
+  const pushes = owner.received(xml`<iq type="set"><query xmlns="${ns.roster}"/></iq>`);
+  return [...pushes, roster].flatMap(itemsIn).filter(({ attrs }) => attrs.jid === contact);
+}
+
+/** Changes the own roster; inconclusive where the server does not do it. */
+export async function change(owner: Session, item: Element): Promise<void> {
+  await owner.receive(xml`<iq type="result" id="${(await owner.send(rosterSet(item))).id}"/>`);
+}

@@ -1,0 +1,134 @@
+import {
+  describe,
+  drop,
+  dropLater,
+  expect,
+  leak,
+  ns,
+  online,
+  presenceFrom,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
+import { change, itemOf, rosterPush, rosterSet } from './items.ts';
+
+const rfc6121 = rfc(6121);
+
+const removalOf = (jid: string) => xml`<item xmlns="${ns.roster}" jid="${jid}" subscription="remove"/>`;
+const itemIn = (jid: string, subscription: string) =>
+  xml`<item xmlns="${ns.roster}" jid="${jid}" subscription="${subscription}"/>`;
+
+describe('Contact list', '7(2)(a)(i)', () => {
+  scenario(
+    'removes a contact from the roster and from every resource of the user',
+    {
+      id: 'rfc6121.2.5.2.removal-pushed-to-every-resource',
+      requirement: rfc6121.must(
+        '2.5.2',
+        'A removal updates the roster and is pushed with subscription remove to all interested resources',
+      ),
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: [
+        drop('iq', { type: 'set' }, 'romeo'),
+        drop('iq', { type: 'set' }, 'orchard'),
+        rewrite('item', { subscription: 'none' }),
+      ],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      await change(romeo, xml`<item jid="${juliet.bareJid}" name="Juliet"/>`);
+      await romeo.send(rosterSet(removalOf(juliet.bareJid)));
+
+      await expect(romeo).to.receive(rosterPush(removalOf(juliet.bareJid)));
+      await expect(orchard).to.receive(rosterPush(removalOf(juliet.bareJid)));
+      expect((await itemOf(romeo, juliet.bareJid))?.toString(), 'the removed item').to.equal(undefined);
+    },
+  );
+});
+
+describe('Deciding whom to follow', '7(7)', () => {
+  scenario(
+    'unsubscribes from a contact who is removed from the roster',
+    {
+      id: 'rfc6121.2.5.2.removal-of-followed-contact',
+      requirement: rfc6121.must(
+        '2.5.2',
+        "On removal of a contact that the user is subscribed to, the user's server sends an unsubscribe to it",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      subscribed: [['romeo', 'juliet']],
+      accountable: 'both',
+      fault: [drop('presence', { type: 'unsubscribe' }, 'juliet'), drop('iq', { type: 'set' }, 'juliet')],
+    },
+    async ({ romeo, juliet }) => {
+      await romeo.send(rosterSet(removalOf(juliet.bareJid)));
+
+      await expect(juliet).to.receive(presenceFrom(romeo.bareJid, 'unsubscribe'));
+      await expect(juliet).to.receive(rosterPush(itemIn(romeo.bareJid, 'none')));
+    },
+  );
+});
+
+describe('Deciding who sees the online status', '7(7)', () => {
+  scenario(
+    'cancels the subscription of a contact who is removed from the roster',
+    {
+      id: 'rfc6121.2.5.2.removal-of-follower',
+      requirement: rfc6121.must(
+        '2.5.2',
+        "On removal of a contact that is subscribed to the user, the user's server sends an unsubscribed to it",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      subscribed: [['juliet', 'romeo']],
+      accountable: 'both',
+      fault: [
+        drop('presence', { type: 'unsubscribed' }, 'juliet'),
+        drop('iq', { type: 'set' }, 'juliet'),
+        leak('presence', 'juliet'),
+      ],
+    },
+    async ({ romeo, juliet }) => {
+      const farewell = xml`<presence><status>Parting is such sweet sorrow</status></presence>`;
+      await romeo.send(rosterSet(removalOf(juliet.bareJid)));
+
+      await expect(juliet).to.receive(presenceFrom(romeo.bareJid, 'unsubscribed'));
+      await expect(juliet).to.receive(rosterPush(itemIn(romeo.bareJid, 'none')));
+      await romeo.present(farewell);
+      await romeo.fence(juliet);
+      expect(juliet).not.to.have.received(farewell);
+    },
+  );
+
+  scenario(
+    'ends a mutual subscription in both directions when the contact is removed from the roster',
+    {
+      id: 'rfc6121.2.5.2.removal-of-mutual-contact',
+      requirement: rfc6121.must(
+        '2.5.2',
+        "On removal of a mutual contact, the user's server sends both an unsubscribe and an unsubscribed to it",
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      subscribed: [
+        ['romeo', 'juliet'],
+        ['juliet', 'romeo'],
+      ],
+      accountable: 'both',
+      fault: [
+        drop('presence', { type: 'unsubscribe' }, 'juliet'),
+        drop('presence', { type: 'unsubscribed' }, 'juliet'),
+        dropLater('iq', { type: 'set' }, 'juliet'),
+        rewrite('presence', { from: '' }, { type: 'unavailable' }, 'juliet'),
+      ],
+    },
+    async ({ romeo, juliet }) => {
+      await romeo.send(rosterSet(removalOf(juliet.bareJid)));
+
+      await expect(juliet).to.receive(presenceFrom(romeo.bareJid, 'unsubscribe'));
+      await expect(juliet).to.receive(presenceFrom(romeo.bareJid, 'unsubscribed'));
+      await expect(juliet).to.receive(presenceFrom(romeo.fullJid, 'unavailable'));
+      await expect(juliet).to.receive(rosterPush(itemIn(romeo.bareJid, 'none')));
+    },
+  );
+});

@@ -1,0 +1,113 @@
+import { childElements, clone, type drop, type Element, fresh, ns, type Session, xml } from '../../runners/index.ts';
+import type { Shown } from './states.ts';
+
+/** When a roster is read: after the stanza of the cell was handled, or after the answer that shows a pending request. */
+export type Reading = 'before' | 'after' | 'answered';
+
+const itemOf = (stanza: Element, contact: string): Element | undefined => {
+  const query = stanza.getChild('query', ns.roster);
+  return query && childElements(query).find(({ attrs }) => attrs.jid === contact);
+};
+
+/** A contact that the roster does not hold is one without subscription; a push that removes an item says the same. */
+const shownBy = (item: Element | undefined): Shown => {
+  const subscription = String(item?.attrs.subscription ?? 'none');
+  return {
+    subscription: subscription === 'remove' ? 'none' : subscription,
+    asking: item?.attrs.ask === 'subscribe',
+  };
+};
+
+/** What an owner's roster says of a contact now. */
+export async function read(owner: Session, contact: string, reading: Reading): Promise<Shown> {
+  const id = `roster-${reading}-${fresh()}`;
+  return shownBy(
+    itemOf(await owner.request(xml`<iq type="get" id="${id}"><query xmlns="${ns.roster}"/></iq>`), contact),
+  );
+}
+
+/** A roster push about a contact that says what `fits` wants. */
+export const pushAbout = (contact: string, what: string, fits: (shown: Shown) => boolean = () => true) => ({
+  what: `a roster push of ${contact}${what}`,
+  matches: (stanza: Element): boolean => {
+    if (stanza.name !== 'iq' || stanza.attrs.type !== 'set') return false;
+    const item = itemOf(stanza, contact);
+    return item !== undefined && fits(shownBy(item));
+  },
+});
+
+/** What the roster pushes about a contact said since the story began, in order. */
+export const pushed = (owner: Session, contact: string): readonly Shown[] =>
+  owner.received(pushAbout(contact, '')).map((stanza) => shownBy(itemOf(stanza, contact)));
+
+const itemAbout = (contact: string, { subscription, asking }: Shown): Element => {
+  const item = xml`<item xmlns="${ns.roster}" jid="${contact}" subscription="${subscription}"/>`;
+  if (asking) item.attrs.ask = 'subscribe';
+  return item;
+};
+
+/** A roster push as the own server would send it (RFC 6121, section 2.1.6). */
+export const pushOf = (contact: string, state: Shown): Element =>
+  xml`<iq type="set" id="${fresh()}"><query xmlns="${ns.roster}">${itemAbout(contact, state)}</query></iq>`;
+
+type Fault = ReturnType<typeof drop>;
+type Actor = 'romeo' | 'juliet';
+
+/** Learns from what romeo sends who an actor's contact is. */
+function contactOf(actor: Actor) {
+  let contact = '';
+  return {
+    hear: (sender: { readonly name: string; readonly bareJid: string }, { name, attrs }: Element): void => {
+      if (name === 'presence' && sender.name === 'romeo' && attrs.to !== undefined)
+        contact = actor === 'romeo' ? String(attrs.to) : sender.bareJid;
+    },
+    jid: (): string => contact,
+  };
+}
+
+/** Fault: one reading of an actor's roster shows another state than the server gave. */
+export function misread(reader: Actor, reading: Reading, state: Shown): Fault {
+  const words = `${state.subscription}${state.asking ? ' and a request' : ''}`;
+  return {
+    name: `shows ${reader} the subscription ${words} in the roster (${reading})`,
+    kinds: ['wrong-content'],
+    arm: () => {
+      const contact = contactOf(reader);
+      return {
+        send: contact.hear,
+        receive: (actor, stanza) => {
+          const isMeant = actor === reader && String(stanza.attrs.id).startsWith(`roster-${reading}-`);
+          return [isMeant ? showing(stanza, contact.jid(), state) : stanza];
+        },
+      };
+    },
+  };
+}
+
+/** Fault: an actor who comes back is asked by its contact again. */
+export const askedAgain = (asked: Actor): Fault => ({
+  name: `injects a request for ${asked} on return`,
+  kinds: ['wrong-content'],
+  arm: () => {
+    const contact = contactOf(asked);
+    return {
+      send: (sender, stanza, inject) => {
+        contact.hear(sender, stanza);
+        const { to, type } = stanza.attrs;
+        if (sender.name === asked && stanza.name === 'presence' && to === undefined && type === undefined)
+          inject(asked, xml`<presence from="${contact.jid()}" type="subscribe"/>`);
+      },
+      receive: (_actor, stanza) => [stanza],
+    };
+  },
+});
+
+function showing(result: Element, contact: string, state: Shown): Element {
+  const copy = clone(result);
+  const query = copy.getChild('query', ns.roster);
+  if (query) {
+    const others = childElements(query).filter(({ attrs }) => attrs.jid !== contact);
+    query.children = [...others, itemAbout(contact, state)];
+  }
+  return copy;
+}
