@@ -44,8 +44,7 @@ export async function startChild(options: ChildOptions, signal?: AbortSignal): P
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const ended = endOf(server);
-  keepLog(server, log, ended);
+  const ended = loggedUntil(endOf(server), server, log);
   const child: Child = { pid: server.pid ?? 0, ended, stop: async () => stop(server, ended) };
   try {
     await untilReady(server, ended, options, signal);
@@ -67,7 +66,8 @@ async function endOf(server: Process): Promise<string> {
   });
 }
 
-function keepLog(server: Process, log: string, ended: Promise<string>): void {
+/** Keeps what the server writes; resolves with how it ended, once the log is whole. */
+async function loggedUntil(end: Promise<string>, server: Process, log: string): Promise<string> {
   const file = createWriteStream(log, { flags: 'a', mode: 0o600 });
   file.on('error', () => {
     // A full disk costs the rest of the log; the server must not come to a stop at a full pipe as well.
@@ -76,7 +76,13 @@ function keepLog(server: Process, log: string, ended: Promise<string>): void {
   });
   server.stdout.pipe(file, { end: false });
   server.stderr.pipe(file, { end: false });
-  void ended.then(() => file.end());
+  const how = await end;
+  await new Promise<void>((resolve) => {
+    file.end(() => {
+      resolve();
+    });
+  });
+  return how;
 }
 
 async function untilReady(

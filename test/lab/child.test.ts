@@ -39,7 +39,7 @@ describe('a server process', () => {
     await child.ended;
     await child.stop();
 
-    // Each stream keeps its own order; nothing orders the two of them.
+    // Nothing orders what comes through two pipes.
     const log = await readFile(join(directory, 'server.log'), 'utf8');
     expect(log).to.contain('one\n').and.to.match(/two[^]*three/);
   });
