@@ -24,9 +24,9 @@ export function surprises({ results }, pair, deviations) {
     const judged = results.filter((result) => result.scenario === scenario && decided.includes(result.verdict));
     for (const [index, side] of ['A', 'B'].entries()) {
       if (pair[index] !== product || judged.length === 0) continue;
-      const shows = judged.some(
-        (result) => result.verdict === verdict && (result.atFault === side || result.atFault === 'both'),
-      );
+      // A warning about what binds both servers names neither.
+      const blamed = [side, 'both', 'undetermined'];
+      const shows = judged.some((result) => result.verdict === verdict && blamed.includes(String(result.atFault)));
       if (!shows) lines.push(`gone: ${scenario} no longer ends in ${verdict} on ${product} as ${side}`);
     }
   }
