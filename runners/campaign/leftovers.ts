@@ -16,6 +16,10 @@ export async function ask(session: Session, iq: Element): Promise<Element> {
   return await reply;
 }
 
+/** Afterwards the session's account blocks nobody. */
+export const unblockAll = (session: Session): Promise<Element> =>
+  ask(session, xml`<iq type="set"><unblock xmlns="${ns.blocking}"/></iq>`);
+
 /** Ends what there is between the session's account and the others: a pending request, a subscription, the roster item. */
 export async function part(session: Session, others: readonly string[]): Promise<void> {
   const removals = others.map(async (jid) => {

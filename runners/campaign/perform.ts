@@ -10,6 +10,7 @@ import type { Element } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { type RoomServices, settle, setUp } from './cast.ts';
+import { unblockAll } from './leftovers.ts';
 import type { Stage } from './stage.ts';
 import { strike } from './strike.ts';
 
@@ -109,10 +110,11 @@ async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
       code: 'link-lost',
       why: `${breach.message}; but ${lost.name} had lost its stream meanwhile: ${lost.lostBy ?? ''}`,
     };
+  const connected = [...stage.actors.values()].filter((session) => session.connected);
   try {
-    await Promise.all(
-      [...stage.actors.values()].filter(({ connected }) => connected).map((session) => session.fenceOwnServer()),
-    );
+    // No fence gets through to an account that blocks its sender, and that is no fault of the link.
+    if (stage.traces.blocks) await Promise.all(connected.map(unblockAll));
+    await Promise.all(connected.map((session) => session.fenceOwnServer()));
     await settle([...stage.actors.values()]);
     return { kind: 'broken', breach };
   } catch (error) {

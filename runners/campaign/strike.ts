@@ -3,7 +3,7 @@ import type { Session } from '../session/session.ts';
 import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { callSteward, settle } from './cast.ts';
-import { ask, part } from './leftovers.ts';
+import { ask, part, unblockAll } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +21,9 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   );
   const present = cleaners.filter((cleaner): cleaner is Session => cleaner !== undefined);
   const peers = seats.map(({ account }) => account);
+  // No fence gets through to an account that blocks its sender, so this comes first.
+  if (stage.traces.blocks)
+    await Promise.all(present.map((cleaner) => attempt(`blocklist of ${cleaner.bareJid}`, unblockAll(cleaner))));
   // A request that is still on its way would be pending after its denial.
   if (mayBeLinked(stage)) await attempt('stanzas on their way', settle(stage.sessions));
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
@@ -65,11 +68,8 @@ async function cleanerFor(stage: Stage, seat: Seat): Promise<Session | undefined
 const mayBeLinked = ({ traces, scenario }: Stage): boolean => traces.roster || scenario.subscribed.length > 0;
 
 async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): Promise<void> {
-  const work: Promise<unknown>[] = [];
-  if (stage.traces.blocks) work.push(ask(cleaner, xml`<iq type="set"><unblock xmlns="${ns.blocking}"/></iq>`));
   const others = cast.map(({ jid }) => jid).filter((jid) => jid !== cleaner.bareJid);
-  if (mayBeLinked(stage)) work.push(part(cleaner, others));
-  await Promise.all(work);
+  if (mayBeLinked(stage)) await part(cleaner, others);
 }
 
 async function destroy(owner: Session, room: string): Promise<void> {

@@ -41,7 +41,9 @@ describe('a server process', () => {
 
     // Nothing orders what comes through two pipes.
     const log = await readFile(join(directory, 'server.log'), 'utf8');
-    expect(log).to.contain('one\n').and.to.match(/two[^]*three/);
+    expect(log)
+      .to.contain('one\n')
+      .and.to.match(/two[^]*three/);
   });
 
   it('that ends before it is ready is reported with its exit code and its log', async () => {

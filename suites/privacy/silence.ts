@@ -1,0 +1,70 @@
+import { describe, type Element, expect, fresh, inject, ns, online, rfc, scenario, xml } from '../../runners/index.ts';
+
+const rfc6121 = rfc(6121);
+
+const anyPresenceOf = (jid: string) => ({
+  what: `presence of ${jid}`,
+  matches: ({ name, attrs }: Element): boolean => name === 'presence' && String(attrs.from).split('/')[0] === jid,
+});
+
+describe('Accounts hidden from strangers', '7(8)', () => {
+  scenario(
+    'answers no presence for an account that does not exist',
+    {
+      id: 'rfc6121.8.5.1.presence-to-unknown-user',
+      requirement: rfc6121.must('8.5.1', 'No such user: presence of no type or unavailable is silently ignored'),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: inject(
+        'an error',
+        'romeo',
+        { sends: 'presence' },
+        ({ attrs }) => xml`<presence type="error" from="${attrs.to}" id="${attrs.id}"/>`,
+      ),
+      impact: 'none',
+    },
+    async ({ romeo, juliet }) => {
+      const nobody = `${fresh()}@${juliet.domain}`;
+      for (const to of [nobody, `${nobody}/${fresh()}`]) {
+        await romeo.send(xml`<presence to="${to}"/>`);
+        await romeo.send(xml`<presence to="${to}" type="unavailable"/>`);
+      }
+      await romeo.fenceDomain(juliet.domain);
+
+      expect(romeo).not.to.have.received(anyPresenceOf(nobody));
+    },
+  );
+
+  scenario(
+    'does not tell by its answer to a contact request whether an account exists',
+    {
+      id: 'rfc6121.8.5.1.request-to-unknown-contact',
+      requirement: rfc6121.must('8.5.1', 'No such user: subscription stanzas are silently ignored'),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: ['unsubscribed', 'subscribed', 'error'].map((type) =>
+        inject(
+          `presence of type ${type}`,
+          'romeo',
+          { sends: 'presence', with: { type: 'subscribe' } },
+          ({ attrs }) => xml`<presence type="${type}" from="${attrs.to}" id="${attrs.id}"/>`,
+        ),
+      ),
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const nobody = `${fresh()}@${juliet.domain}`;
+      await romeo.send(xml`<presence to="${nobody}" type="subscribe"/>`);
+      await romeo.fenceDomain(juliet.domain);
+      const answers = romeo.received(anyPresenceOf(nobody));
+      await romeo.request(
+        xml`<iq type="set"><query xmlns="${ns.roster}"><item jid="${nobody}" subscription="remove"/></query></iq>`,
+      );
+
+      // A server that acknowledges every request alike (RFC 6121, section 3.1.3) gives nobody away.
+      const telling = answers.filter(({ attrs }) => attrs.type !== 'unavailable');
+      story.saw(answers.length > 0 ? 'acknowledged like any other' : 'ignored');
+      expect(telling.map(String), 'answers that tell of the account').to.deep.equal([]);
+    },
+  );
+});

@@ -1,0 +1,117 @@
+import {
+  advisory,
+  describe,
+  drop,
+  errorTo,
+  expect,
+  fresh,
+  ns,
+  online,
+  rename,
+  replyTo,
+  resultTo,
+  rewrite,
+  scenario,
+  xep,
+  xml,
+} from '../../runners/index.ts';
+
+const xep0199 = xep('0199', '2.0.1');
+const ping = xml`<ping xmlns="${ns.ping}"/>`;
+
+describe('Connection checks', '', () => {
+  scenario(
+    'answers a ping of its own user, with an address or without',
+    {
+      id: 'xep0199.4.2.own-server',
+      requirement: xep0199.must('4.2', 'c2s', 'If the server supports the ping namespace, it MUST return an IQ-result'),
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      needs: { senderServer: ns.ping },
+      fault: [drop('iq'), rewrite('iq', { type: 'error' })],
+      impact: 'degraded',
+    },
+    async ({ romeo }) => {
+      const all = await Promise.all([
+        romeo.send(xml`<iq type="get">${ping}</iq>`),
+        romeo.send(xml`<iq type="get" to="${romeo.domain}">${ping}</iq>`),
+        romeo.send(xml`<iq type="get" to="${romeo.bareJid}">${ping}</iq>`),
+      ]);
+
+      for (const sent of all)
+        expect(await expect(romeo).to.receive(replyTo(sent))).to.be.like(xml`<iq type="result"/>`);
+    },
+  );
+
+  scenario(
+    'answers a ping from another domain',
+    {
+      id: 'xep0199.4.3.other-domain',
+      requirement: xep0199.must(
+        '4.3',
+        's2s',
+        'If the other party supports the ping namespace, it MUST return an IQ-result; else an error',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: drop('iq'),
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(xml`<iq type="get" to="${juliet.domain}">${ping}</iq>`);
+
+      const reply = await expect(romeo).to.receive(replyTo(sent));
+
+      story.saw(String(reply.attrs.type));
+    },
+  );
+
+  scenario(
+    'carries a ping to a contact who shares presence, and the answer back',
+    {
+      id: 'xep0199.4.4.remote-contact',
+      requirement: xep0199.should('4.4', 'e2e', 'A ping to a full JID is answered by that entity with an IQ-result'),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      subscribed: [['romeo', 'juliet']],
+      fault: [drop('iq', { type: 'get' }, 'juliet'), drop('iq', { type: 'result' }, 'romeo')],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }) => {
+      const sent = await romeo.send(xml`<iq type="get" to="${juliet.fullJid}">${ping}</iq>`);
+
+      await expect(juliet).to.receive(sent);
+      await expect(romeo).to.receive(resultTo(sent));
+    },
+  );
+
+  scenario(
+    'answers a ping to a resource that is not there with service-unavailable from that resource',
+    {
+      id: 'xep0199.7.absent-resource',
+      requirement: xep0199.must(
+        '7',
+        'security',
+        'A ping to a full JID without a matching resource MUST be answered with service-unavailable',
+      ),
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [
+        drop('iq'),
+        rename('service-unavailable', 'recipient-unavailable'),
+        advisory(rewrite('iq', { from: '' }, { type: 'error' })),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const absent = `${juliet.bareJid}/${fresh()}`;
+      const sent = await romeo.send(xml`<iq type="get" to="${absent}">${ping}</iq>`);
+
+      const error = await expect(romeo).to.receive(errorTo(sent));
+
+      expect(error).to.be.stanzaError('service-unavailable');
+      const from = xep0199.must('7', 'security', 'The error comes from the full JID asked (graded as a warning)');
+      await story.should(from, () => expect(error.attrs.from, 'from of the error').to.equal(absent));
+    },
+  );
+});

@@ -1,0 +1,136 @@
+import {
+  describe,
+  type Element,
+  expect,
+  fresh,
+  inject,
+  online,
+  rfc,
+  scenario,
+  type Sent,
+  type Session,
+  xml,
+} from '../../runners/index.ts';
+import { violate } from './violation.ts';
+
+const rfc6120 = rfc(6120);
+
+/** A stanza that a confused server might find inside another one. */
+const inner = (to: string, id: string, namespace = 'jabber:client'): string =>
+  `<message xmlns='${namespace}' from='admin@${to.split('@')[1] ?? ''}' to='${to}' id='${id}'><body>Poison</body></message>`;
+
+const asText = (markup: string): string => markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+interface Trick {
+  readonly what: string;
+  /** The content of the outer message; `hidden` is the stanza that must stay where it is. */
+  readonly content: (hidden: string, to: string, id: string) => string;
+}
+
+/** Two parsers that disagree about where a stanza ends let one stanza become two. */
+const tricks: Readonly<Record<string, Trick>> = {
+  'stanza-in-stanza': { what: 'a stanza inside a stanza', content: (hidden) => hidden },
+  'stanza-in-extension': {
+    what: 'a stanza inside an extension element',
+    content: (hidden) => `<box xmlns='urn:fedcheck:test'>${hidden}</box>`,
+  },
+  'server-stanza-in-stanza': {
+    what: 'a stanza of the server-to-server namespace inside a stanza',
+    content: (_hidden, to, id) => inner(to, id, 'jabber:server'),
+  },
+  'stanza-of-no-namespace': {
+    what: 'a stanza of no namespace inside a stanza',
+    content: (_hidden, to, id) => inner(to, id, ''),
+  },
+  'stream-header': {
+    what: 'a stream header inside a stanza',
+    content: (hidden) =>
+      `<stream:stream xmlns:stream='http://etherx.jabber.org/streams' xmlns='jabber:client' version='1.0'>${hidden}</stream:stream>`,
+  },
+  'stream-error': {
+    what: 'a stream error inside a stanza',
+    content: () =>
+      `<stream:error xmlns:stream='http://etherx.jabber.org/streams'><host-gone xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`,
+  },
+  'stream-features': {
+    what: 'stream features inside a stanza',
+    content: () => `<stream:features xmlns:stream='http://etherx.jabber.org/streams'/>`,
+  },
+  'closing-tags-as-text': {
+    what: 'closing tags as text',
+    content: (hidden) => `<body>${asText(`</body></message></stream:stream><?xml version='1.0'?>${hidden}`)}</body>`,
+  },
+  'closing-tags-in-attribute': {
+    what: 'closing tags in an attribute',
+    content: (hidden) => `<box xmlns='urn:fedcheck:test' of="${asText(`'/></box></message>${hidden}`)}"/>`,
+  },
+  'closing-tags-in-cdata': {
+    what: 'closing tags in a CDATA section',
+    content: (hidden) => `<body><![CDATA[</body></message>${hidden}]]></body>`,
+  },
+  'line-feed-in-namespace': {
+    what: 'a line feed in a namespace name',
+    content: () => `<message xmlns='urn:fedcheck:test&#10;jabber:client'/>`,
+  },
+  'separators-in-namespace': {
+    what: 'separators in a namespace name',
+    content: () => `<t:x xmlns:t='jabber:client message|urn:fedcheck:test'/>`,
+  },
+};
+
+/** Whatever reached an actor besides the outer stanza and what its own server says of itself. */
+const anythingBut = (sent: Sent, hiddenId: string, { bareJid, domain }: Session) => ({
+  what: 'a second stanza out of the one that was sent',
+  matches: ({ name, attrs }: Element): boolean =>
+    attrs.id === hiddenId ||
+    name.startsWith('stream:') ||
+    (attrs.id !== sent.id && ![undefined, bareJid, domain].includes(attrs.from as string | undefined)),
+});
+
+describe('Protection from harmful messages', '7(3)', () => {
+  for (const [slug, { what, content }] of Object.entries(tricks)) {
+    scenario(
+      `leaves ${what} inert: one stanza arrives at most`,
+      {
+        id: `rfc6120.4.8.3.${slug}`,
+        requirement: rfc6120.must(
+          '4.8.3',
+          'Only first-level message, presence and iq elements of the stream are stanzas; their content is not',
+        ),
+        given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+        accountable: 'both',
+        fault: [
+          inject('the inner stanza', 'juliet', { sends: 'message' }, ({ attrs }) => {
+            const { id, to } = attrs as Record<string, string>;
+            return xml`<message from="admin@capulet.example" to="${to}" id="${id}-hidden"><body>Poison</body></message>`;
+          }),
+          inject(
+            'a stream error',
+            'juliet',
+            { sends: 'message' },
+            () => xml`
+            <stream:error xmlns:stream="http://etherx.jabber.org/streams"/>`,
+          ),
+        ],
+      },
+      async ({ romeo, juliet }, story) => {
+        const hiddenId = `${fresh()}-hidden`;
+        const { sent, end } = await violate(romeo, juliet, (attributes) => {
+          const hidden = inner(juliet.bareJid, hiddenId);
+          return `<message ${attributes}>${content(hidden, juliet.bareJid, hiddenId)}</message>`;
+        });
+        if (!romeo.connected) await romeo.comeOnline();
+        // A stream error that came through takes juliet's stream and the fence with it, and must not be overlooked for that.
+        const fenced = await romeo.fence(juliet).then(
+          () => true,
+          () => false,
+        );
+
+        expect(juliet).not.to.have.received(anythingBut(sent, hiddenId, juliet));
+        expect(juliet.received(sent).length, 'how often the outer stanza came').to.be.at.most(1);
+        if (!fenced) story.inconclusive('the fence was lost');
+        story.saw(end ? `refused: ${end.detail}` : juliet.received(sent).length > 0 ? 'delivered' : 'ignored');
+      },
+    );
+  }
+});
