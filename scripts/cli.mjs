@@ -1,2 +1,2 @@
 /** The command line, run from its sources. */
-export const cli = ['--import', 'tsx', 'runners/cli/main.ts'];
+export const cli = ['--optimize-for-size', '--import', 'tsx', 'runners/cli/main.ts'];

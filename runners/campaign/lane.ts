@@ -135,12 +135,15 @@ export class LaneRun {
   #audience({ scenario, direction }: Planned): Audience {
     const { options, watching, onLate } = this.#shared;
     const story = `${scenario.id} ${direction}`;
+    let lawful = true;
     return {
-      sent: (_session, stanza) => {
+      sent: (_session, stanza, text) => {
+        lawful &&= text === undefined;
         watching.sent(stanza);
       },
       received: (session, stanza) => {
-        watching.received(session, stanza, scenario.id);
+        // What comes of unlawful XML breaks invariants by the story's own doing; the story judges it.
+        if (lawful) watching.received(session, stanza, scenario.id);
         for (const { story: earlier, what } of this.#ledger.late(session.bareJid, stanza, story)) onLate(earlier, what);
       },
       forbidden: (session, matcher) => {

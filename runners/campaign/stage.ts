@@ -19,7 +19,8 @@ const longestXml = 4000;
 /** What a performance tells the campaign while it plays. */
 export interface Audience {
   received(session: Session, stanza: Element): void;
-  sent(session: Session, stanza: Element): void;
+  /** `text` is what was written where that is no lawful stanza. */
+  sent(session: Session, stanza: Element, text?: string): void;
   forbidden(session: Session, matcher: Matcher): void;
   waiting(what: string): void;
 }
@@ -103,7 +104,7 @@ export class Stage implements Surroundings {
   onSent(session: Session, stanza: Element, text?: string): void {
     this.#record(session, 'sent', stanza, text);
     this.#trace(stanza);
-    this.#audience.sent(session, stanza);
+    this.#audience.sent(session, stanza, text);
     this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
   }
 

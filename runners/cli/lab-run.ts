@@ -7,7 +7,7 @@ import { newRun, perform, progressFor } from './perform.ts';
 import { planFor } from './selection.ts';
 import { planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
-import { pairOption, parsePair, withLab } from './with-lab.ts';
+import { labDeadlineMs, pairOption, parsePair, withLab } from './with-lab.ts';
 
 const lanes = 2;
 
@@ -31,7 +31,7 @@ export const labRun = verb({
   act: async (args, io, argv) => {
     const pair = parsePair(args.pair);
     const scenarios = await loadScenarios();
-    const settings = resolveSettings(flagsFrom(args), io.environment, undefined, { lanes });
+    const settings = resolveSettings(flagsFrom(args), io.environment, undefined, { lanes, deadlineMs: labDeadlineMs });
     if (args['print-config'] === true) {
       io.stdout.write(valuesText(settings.effective));
       return 0;

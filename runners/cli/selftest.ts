@@ -13,7 +13,7 @@ import { newRun, type RunFolder } from './perform.ts';
 import { planFor } from './selection.ts';
 import { columns } from './texts.ts';
 import { verb } from './verb.ts';
-import { parsePair, withLab } from './with-lab.ts';
+import { labDeadlineMs, parsePair, withLab } from './with-lab.ts';
 import { writeInto } from './results-folder.ts';
 
 export const selftest = verb({
@@ -42,7 +42,7 @@ export const selftest = verb({
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
       return await prove(configuration.plan, chosen, await newRun(configuration.results), io);
     }
-    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 4 });
+    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 4, deadlineMs: labDeadlineMs });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
     return await withLab(

@@ -11,6 +11,9 @@ import { writeManifest } from './results-folder.ts';
 
 const products: readonly Product[] = ['prosody', 'ejabberd'];
 
+/** On loopback a stanza takes milliseconds; what has not come in this time does not come. */
+export const labDeadlineMs = 5000;
+
 export type Pair = readonly [Product, Product];
 
 export const pairOption = {

@@ -35,7 +35,7 @@ export function resolveSettings(
   flags: Flags,
   environment: NodeJS.ProcessEnv,
   file?: PlanFile,
-  defaults = { lanes: 1 },
+  defaults: { readonly lanes: number; readonly deadlineMs?: number } = { lanes: 1 },
 ): Settings {
   const effective: EffectiveValue[] = [];
   const run = file?.data.run;
@@ -83,7 +83,7 @@ export function resolveSettings(
     ],
     parseDuration,
     durationForm,
-  ) ?? { value: 15_000, origin: 'default' };
+  ) ?? { value: defaults.deadlineMs ?? 15_000, origin: 'default' };
   const deadlineMs = keep('run.deadline', deadline, `${String(deadline.value)}ms`);
   const heavy = keep(
     'run.heavy',
