@@ -121,7 +121,7 @@ function heldResult(base: Result, direction: Direction, scenario: Scenario): Res
     actual: warned.map(({ text }) => text).join('; '),
     atFault: accountable === 'both' ? 'undetermined' : sideOfRole(accountable, direction),
     argument: 'it is bound by what was not followed; no control was run, as this brings no more than a warning',
-    impact: scenario.impact ?? 'none',
+    impact: 'none',
   };
 }
 
