@@ -1,4 +1,4 @@
-import type { Result, RunRecord } from '../../reports/model/record.ts';
+import type { Result, RunRecord, Side } from '../../reports/model/record.ts';
 import { EventLog, type LogLine, troubleOf } from './events.ts';
 import { blankResult, breachVerdict, type Domains } from './judge.ts';
 import { keyOf } from './perform.ts';
@@ -8,6 +8,7 @@ import type { CampaignOptions } from './types.ts';
 export class Book {
   readonly #options: CampaignOptions;
   readonly #domains: Domains;
+  readonly #software: Readonly<Record<Side, string>>;
   readonly #log: EventLog;
   readonly #onTrouble: (why: string) => void;
   readonly #results: Map<string, Result>;
@@ -18,6 +19,7 @@ export class Book {
   constructor(options: CampaignOptions, run: RunRecord, domains: Domains, onTrouble: (why: string) => void) {
     this.#options = options;
     this.#domains = domains;
+    this.#software = { A: run.targets.a.software, B: run.targets.b.software };
     this.#onTrouble = onTrouble;
     this.#results = new Map(
       options.planned.map((one) => [keyOf(one.scenario, one.direction), blankResult(one, domains)]),
@@ -59,7 +61,7 @@ export class Book {
   /** Marks a deviation that is on record for the servers of the lab, with its clause and reason. */
   #known(result: Result): Result {
     if (result.verdict !== 'fail' && result.verdict !== 'warn') return result;
-    const reason = this.#options.known?.(result);
+    const reason = this.#options.known?.(result, this.#software);
     return reason === undefined ? result : { ...result, known: reason };
   }
 

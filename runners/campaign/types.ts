@@ -1,4 +1,4 @@
-import type { Direction, Result, RunRecord } from '../../reports/model/record.ts';
+import type { Direction, Result, RunRecord, Side } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Scenario } from '../scenario/declare.ts';
 
@@ -45,7 +45,7 @@ export interface CampaignOptions {
   /** Bound of the waits of the stories themselves, in milliseconds, where it is not that of the plan (self-test). */
   readonly storyDeadlineMs?: number;
   /** Clause and reason of a deviation that is on record for the servers under test; for the lab only. */
-  readonly known?: (result: Result) => string | undefined;
+  readonly known?: (result: Result, software: Readonly<Record<Side, string>>) => string | undefined;
 }
 
 /** Runs the plan. Resolves with the record, also after an interrupt or the loss of a server; then `partial` is true. */

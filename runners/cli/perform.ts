@@ -1,4 +1,4 @@
-import type { Result, RunRecord } from '../../reports/model/record.ts';
+import type { Result, RunRecord, Side } from '../../reports/model/record.ts';
 import { blankResult } from '../campaign/judge.ts';
 import { completeRun } from '../campaign/recover.ts';
 import { runCampaign } from '../campaign/run.ts';
@@ -26,7 +26,7 @@ export interface Work {
   readonly strict: boolean;
   readonly color?: boolean;
   /** Clause and reason of a recorded deviation of the servers under test. */
-  readonly known?: (result: Result) => string | undefined;
+  readonly known?: (result: Result, software: Readonly<Record<Side, string>>) => string | undefined;
 }
 
 /** The folder of a run, made and proved writable, and its name. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Result } from '../../reports/model/record.ts';
+import type { Result, Side } from '../../reports/model/record.ts';
 import { packageRoot } from './package-root.ts';
 import type { Product } from './lab.ts';
 
@@ -25,16 +25,27 @@ function knownDeviations(): readonly Deviation[] {
     .parse(JSON.parse(readFileSync(join(packageRoot(), 'fixtures', 'lab', 'known-deviations.json'), 'utf8')));
 }
 
-/** Finds what is on record for a result, given the product on each side; the sentence cites the clause. */
+/**
+ * Finds what is on record for a result, given the product on each side; the sentence cites the clause.
+ * A record speaks for the versions that it names only, and each server that is blamed needs one of its own.
+ */
 export function knownOn(
   pair: readonly [Product, Product],
   deviations: readonly Deviation[] = knownDeviations(),
-): (result: Result) => string | undefined {
-  return ({ scenario, verdict, atFault }) => {
-    const products = atFault === 'A' ? [pair[0]] : atFault === 'B' ? [pair[1]] : pair;
-    const found = deviations.find(
-      (one) => one.scenario === scenario && one.verdict === verdict && products.includes(one.product),
-    );
-    return found && `${found.clause}: ${found.seen} (${found.product} ${found.version}; ${found.why})`;
+): (result: Result, software: Readonly<Record<Side, string>>) => string | undefined {
+  return ({ scenario, verdict, atFault }, software) => {
+    const onRecord = (side: Side): Deviation | undefined =>
+      deviations.find(
+        (one) =>
+          one.scenario === scenario &&
+          one.verdict === verdict &&
+          one.product === pair[side === 'A' ? 0 : 1] &&
+          software[side].split(' ').some((word) => word.startsWith(one.version)),
+      );
+    const blamed: readonly Side[] = atFault === 'A' || atFault === 'B' ? [atFault] : ['A', 'B'];
+    const found = blamed.map(onRecord).filter((one) => one !== undefined);
+    if (found.length === 0 || (atFault === 'both' && found.length < blamed.length)) return undefined;
+    const [{ clause, seen, product, version, why }] = found as [Deviation];
+    return `${clause}: ${seen} (${product} ${version}; ${why})`;
   };
 }

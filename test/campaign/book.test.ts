@@ -33,7 +33,8 @@ describe('the book of a run', () => {
 
   const open = (change: Partial<CampaignOptions> = {}, onTrouble = (_why: string): void => undefined): Book => {
     const options = { planned, directory, onEvent: (event: CampaignEvent) => events.push(event), ...change };
-    return new Book(options as unknown as CampaignOptions, {} as RunRecord, domains, onTrouble);
+    const run = { targets: { a: { software: 'X 1' }, b: { software: 'Y 2' } } } as RunRecord;
+    return new Book(options as unknown as CampaignOptions, run, domains, onTrouble);
   };
   const lines = (): string[] =>
     readFileSync(join(directory, 'events.jsonl'), 'utf8')
