@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueSchema, type Level, levels } from './catalogue.ts';
 
 /**
  * The run record: the one canonical account of a run, from which every report is rendered.
@@ -15,7 +16,6 @@ export const verdicts = [
   'not-run',
   'error',
 ] as const;
-export const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'policy'] as const;
 export const directions = ['A->B', 'B->A'] as const;
 export const sides = ['A', 'B'] as const;
 
@@ -68,6 +68,7 @@ export const resultSchema = z.strictObject({
   direction: z.enum(directions),
   verdict: z.enum(verdicts),
   requirement: requirementSchema,
+  covers: z.array(z.string()).default([]).describe('Entries of the requirement catalogue that the scenario exercises'),
   accountable: z.strictObject({
     party: z.string().describe('Role in the scenario: senderServer, recipientServer, homeServer, mucService, both'),
     domain: z.string().describe('The real server that the role stands for in this direction'),
@@ -115,11 +116,14 @@ export const runSchema = z.strictObject({
   lanes: z.number().int(),
   floorMs: z.number().describe('Sum over results of round trips times the measured round-trip time'),
   cleanup: z.array(z.string()).describe('What could not be put back as it was found'),
+  catalogue: catalogueSchema
+    .default({ entries: [], features: [] })
+    .describe('What could be asked of the two services, tested or not'),
   results: z.array(resultSchema),
 });
 
 export type Verdict = (typeof verdicts)[number];
-export type Level = (typeof levels)[number];
+export type { Level };
 export type Direction = (typeof directions)[number];
 export type Side = (typeof sides)[number];
 export type Requirement = z.infer<typeof requirementSchema>;

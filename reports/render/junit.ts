@@ -37,6 +37,7 @@ function fill(test: TestCase, run: RunRecord, result: Result): void {
   test.property('section', visibleLine(requirement.section));
   test.property('level', requirement.level);
   test.property('party', visibleLine(`${result.accountable.party} ${result.accountable.domain}`));
+  if (result.covers.length > 0) test.property('covers', visibleLine(result.covers.join(' ')));
   test.property('verdict', result.verdict);
   settle(test, run, result);
   const attachments = result.evidence.map(({ path }) => `[[ATTACHMENT|${visibleLine(path)}]]`);

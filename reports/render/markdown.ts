@@ -1,10 +1,11 @@
 import { articleOf } from '../model/articles.ts';
 import { countVerdicts, verdictOrder } from '../model/count.ts';
+import { countEntries, entryRows } from '../model/coverage.ts';
 import { featureRows } from '../model/features.ts';
 import { findings, type Finding } from '../model/findings.ts';
 import type { RunRecord } from '../model/record.ts';
 import { citation, specificationUrl } from '../model/spec-link.ts';
-import { conclusionSentence, leadSentence } from './sentences.ts';
+import { conclusionSentence, gateSentence, leadSentence } from './sentences.ts';
 import { clip, visibleLine } from './text.ts';
 import { disclaimer, evidenceWords, faultOf, faultWords, repeatCommand, stateWords, verdictWords } from './words.ts';
 
@@ -24,8 +25,10 @@ export function renderMarkdown(run: RunRecord): string {
     `# ${text(run.targets.a.domain)} and ${text(run.targets.b.domain)}`,
     text(leadSentence(run)),
     text(conclusionSentence(run)),
+    ...(run.catalogue.entries.length === 0 ? [] : [text(gateSentence(run))]),
     counts(run),
     functions(run),
+    ...coverage(run),
     ...whatDidNotPass(run),
     `${disclaimer} Run ${code(run.id)}, fedcheck ${text(run.fedcheck)}, ruleset ${text(run.ruleset.version)}.`,
   ]
@@ -46,6 +49,23 @@ function functions(run: RunRecord): string {
       `| ${text(feature)} | ${stateWords[cells['A->B'].state]} | ${stateWords[cells['B->A'].state]} | ${text(article === '' ? '' : articleOf(article).paragraph)} |`,
   );
   return ['| function | A to B | B to A | DMA Article |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** Entries of the requirement catalogue by specification, and how many of them this run exercised. */
+function coverage(run: RunRecord): readonly string[] {
+  const rows = countEntries(entryRows(run), ({ specification }) => specification);
+  if (rows.length === 0) return [];
+  const lines = rows.map(
+    ({ name, entries, states }) =>
+      `| ${text(name)} | ${entries} | ${entries - states['not tested']} | ${states['not satisfied']} | ${states['not tested']} |`,
+  );
+  return [
+    [
+      '| specification | requirements | exercised | not satisfied | not tested |',
+      '|---|---:|---:|---:|---:|',
+      ...lines,
+    ].join('\n'),
+  ];
 }
 
 function whatDidNotPass(run: RunRecord): readonly string[] {

@@ -1,6 +1,7 @@
 import { countVerdicts, groupBy, plural } from '../model/count.ts';
 import { featureRows, type FeatureRow, type FeatureState } from '../model/features.ts';
 import type { RunRecord } from '../model/record.ts';
+import { securityGate } from '../model/gate.ts';
 import { conclude } from '../model/verdict.ts';
 import { faultOf, faultOrder } from './words.ts';
 
@@ -80,4 +81,23 @@ export function faultSentence({ results }: RunRecord): string {
   const untested = counts['not-run'];
   if (untested > 0) sentences.push(`${plural(untested, 'planned result was', 'planned results were')} not run.`);
   return sentences.join(' ');
+}
+
+/** What the security gate says, in one sentence. */
+export function gateSentence(run: RunRecord): string {
+  const { state, rows, broken, open } = securityGate(run);
+  const parties = new Set(
+    broken.flatMap(({ results }) => results.filter(({ verdict }) => verdict === 'fail').map(faultOf)),
+  );
+  const by = faultOrder.filter((fault) => parties.has(fault) && fault !== 'undetermined');
+  switch (state) {
+    case 'held':
+      return `The security gate holds: none of its ${plural(rows.length, 'critical requirement')} was broken.`;
+    case 'broken':
+      return `The security gate is broken: ${broken.length} of its ${plural(rows.length, 'critical requirement')}${by.length === 0 ? '' : `, at fault: ${list(by)}`}.`;
+    case 'open':
+      return `The security gate is open: no breach was seen, but ${open.length} of its ${plural(rows.length, 'critical requirement')} could not be judged or not in full.`;
+    case 'absent':
+      return 'The security gate was not tested.';
+  }
 }

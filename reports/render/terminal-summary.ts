@@ -1,7 +1,8 @@
 import { countVerdicts, groupBy, plural, verdictOrder } from '../model/count.ts';
+import { entryRows } from '../model/coverage.ts';
 import { featureRows } from '../model/features.ts';
 import type { RunRecord } from '../model/record.ts';
-import { conclusionSentence } from './sentences.ts';
+import { conclusionSentence, gateSentence } from './sentences.ts';
 import type { Colors } from './terminal.ts';
 import { column, lineWidth, wrap } from './terminal-text.ts';
 import { visibleLine } from './text.ts';
@@ -24,12 +25,24 @@ export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: Summ
     '',
     ...functionTable(run),
     '',
+    ...coverageLines(run),
     ...wrap(conclusionSentence(run), lineWidth),
     disclaimer,
     `Report    ${folder}/reports/report.html`,
   ]
     .join('\n')
     .concat('\n');
+}
+
+/** The security gate, and how much of the catalogue was exercised; nothing for a record without a catalogue. */
+function coverageLines(run: RunRecord): readonly string[] {
+  const rows = entryRows(run);
+  if (rows.length === 0) return [];
+  const untested = rows.filter(({ state }) => state === 'not tested').length;
+  return [
+    ...wrap(gateSentence(run), lineWidth),
+    `Of ${plural(rows.length, 'requirement')} in the catalogue this run exercised ${rows.length - untested}.`,
+  ];
 }
 
 function verdictTable({ results }: RunRecord): readonly string[] {

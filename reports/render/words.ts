@@ -1,3 +1,4 @@
+import type { EntryState } from '../model/coverage.ts';
 import type { FeatureState } from '../model/features.ts';
 import type { Evidence, Result, RunRecord, Target, Verdict } from '../model/record.ts';
 import { visibleLine } from './text.ts';
@@ -22,6 +23,16 @@ export const stateWords: Readonly<Record<FeatureState, string>> = {
   undetermined: 'Undetermined',
   'not offered': 'Not offered',
   'not tested': 'Not tested',
+};
+
+export const entryStateWords: Readonly<Record<EntryState, string>> = {
+  'not tested': 'Not tested',
+  'not satisfied': 'Not satisfied',
+  undetermined: 'Undetermined',
+  'satisfied in part': 'In part',
+  'satisfied with a warning': 'With a warning',
+  satisfied: 'Satisfied',
+  'not applicable': 'Not applicable',
 };
 
 export const disclaimer = 'Evidence on the tested functions, not a legal finding.';

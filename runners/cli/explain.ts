@@ -3,6 +3,8 @@ import { didYouMean } from '../config/suggest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { isFirstRole, type Scenario } from '../scenario/declare.ts';
 import { citation, specificationUrl } from '../../reports/model/spec-link.ts';
+import { entered } from '../scenario/entries.ts';
+import { entryExplanation } from './explain-entry.ts';
 import { color } from './options.ts';
 import { columns } from './texts.ts';
 import { verb } from './verb.ts';
@@ -30,10 +32,13 @@ function explanation(scenario: Scenario): string {
     ['requirement', `${citation(requirement)}, ${requirement.level}`],
     ['', `"${requirement.sentence}"`],
     ['link', specificationUrl(requirement) ?? 'none'],
+    ['covers', scenario.covers.join(', ')],
     ['function', `${scenario.feature}${scenario.article === '' ? '' : ` (DMA Art. ${scenario.article})`}`],
     ['accountable', scenario.accountable],
     ['impact', scenario.impact ?? 'not stated'],
     ...(scenario.heavy === true ? [['heavy', 'runs only with --heavy']] : []),
+    ...(scenario.unreachable === true ? [['unreachable', 'runs only with --unreachable']] : []),
+    ...(scenario.when === undefined ? [] : [['when', `${scenario.when}, alone`]]),
     ...(scenario.invariant === undefined
       ? []
       : [['watches', 'every stanza that any session receives; judged once per direction at the end of the run']]),
@@ -52,23 +57,30 @@ function explanation(scenario: Scenario): string {
 
 export const explain = verb({
   name: 'explain',
-  positional: { name: 'id', notation: '<id>', describe: 'Id of a scenario' },
-  describe: 'Explain a scenario: requirement, story, and the fault it catches',
+  positional: {
+    name: 'id',
+    notation: '<id>',
+    describe: 'Id of a scenario, or of an entry of the requirement catalogue',
+  },
+  describe: 'Explain a scenario (requirement, story, the fault it catches) or a requirement',
   options: { ...color },
-  examples: [['fedcheck explain rfc6121.8.5.2.1.1.remote-chat', 'One scenario']],
+  examples: [
+    ['fedcheck explain rfc6121.8.5.2.1.1.remote-chat', 'One scenario'],
+    ['fedcheck explain RFC6121-8.5.1-1', 'One requirement, and the scenarios that exercise it'],
+  ],
   act: async (args, io) => {
     const [id = ''] = args.words;
     const scenarios = await loadScenarios();
     const found = scenarios.find((scenario) => scenario.id === id);
-    if (found === undefined) {
+    const entry = entered().entries.find((one) => one.id === id);
+    if (found !== undefined) io.stdout.write(explanation(found));
+    else if (entry !== undefined) io.stdout.write(entryExplanation(entry, scenarios));
+    else {
+      const known = [...scenarios, ...entered().entries].map((one) => one.id);
       throw new UsageError(
-        `There is no scenario '${id}'.${didYouMean(
-          id,
-          scenarios.map((scenario) => scenario.id),
-        )} fedcheck list shows all.`,
+        `There is no scenario and no requirement '${id}'.${didYouMean(id, known)} fedcheck list shows the scenarios, fedcheck list --coverage the requirements.`,
       );
     }
-    io.stdout.write(explanation(found));
     return 0;
   },
 });

@@ -1,6 +1,10 @@
 import { loadScenarios } from '../campaign/catalogue.ts';
-import { color, running, selectionFrom, selectors } from './options.ts';
-import { type Choice, choices } from './selection.ts';
+import { accountsInFile } from '../config/check-sides.ts';
+import { readPlanFile } from '../config/plan-file.ts';
+import { entered } from '../scenario/entries.ts';
+import { coverageText, coveredEntries, coveredFeatures } from './coverage-text.ts';
+import { color, running, selectionFrom, selectors, targets } from './options.ts';
+import { type Choice, choices, onlyWaits } from './selection.ts';
 import { choicesText } from './texts.ts';
 import { verb } from './verb.ts';
 
@@ -21,20 +25,47 @@ const asData = ({ scenario, direction, runs, why }: Choice): object => ({
 
 export const list = verb({
   name: 'list',
-  describe: 'List the scenarios, and why each is in or out',
+  describe: 'List the scenarios, and why each is in or out; or what they cover of the specifications',
   options: {
     ...selectors,
+    config: { ...targets.config, describe: 'Plan file, whose accounts and options decide as well' },
     heavy: running.heavy,
+    unreachable: running.unreachable,
+    coverage: {
+      type: 'boolean',
+      describe: 'The requirement catalogue instead: what the scenarios exercise, gaps first',
+    },
     json: { type: 'boolean', describe: 'As JSON' },
     ...color,
   },
   examples: [
     ['fedcheck list', 'All scenarios'],
     ['fedcheck list --area muc --level MUST', 'What these selectors let in, and what not'],
+    ['fedcheck list --config plan.yaml', 'What the accounts of a plan file allow'],
+    ['fedcheck list --coverage', 'Which requirements have scenarios, and why the others have none'],
     ['fedcheck list --json', 'For another program'],
   ],
   act: async (args, io) => {
-    const all = choices(await loadScenarios(), selectionFrom(args), args.heavy === true);
+    const scenarios = await loadScenarios();
+    const file = args.config === undefined ? undefined : await readPlanFile(args.config);
+    const { scenarios: only = [], exclude = [], ...planned } = file?.data.run ?? {};
+    const { heavy = planned.heavy ?? false, unreachable = planned.unreachable } = args;
+    const all = choices(
+      scenarios,
+      selectionFrom(args, { scenarios: only, exclude }),
+      { heavy, ...(unreachable !== undefined && { unreachable }) },
+      file && accountsInFile(file.data),
+    );
+    if (args.coverage === true) {
+      const inside = scenarios.filter(({ id }) =>
+        all.some((choice) => choice.scenario.id === id && (choice.runs || onlyWaits(choice))),
+      );
+      const catalogue = entered();
+      const covered = coveredEntries(catalogue, inside);
+      const data = { entries: covered, features: coveredFeatures(catalogue, covered) };
+      io.stdout.write(args.json === true ? `${JSON.stringify(data, null, 2)}\n` : coverageText(catalogue, inside));
+      return 0;
+    }
     if (args.json === true) {
       io.stdout.write(`${JSON.stringify(all.map(asData), null, 2)}\n`);
       return 0;
@@ -45,9 +76,8 @@ export const list = verb({
       io.stdout.write(`${area}\n${choicesText(inside, (choice) => (choice.runs ? 'in' : `out: ${choice.why}`))}\n`);
     }
     const running = all.filter(({ runs }) => runs).length;
-    const scenarios = new Set(all.map(({ scenario }) => scenario.id)).size;
     io.stdout.write(
-      `${String(scenarios)} scenarios, ${String(all.length)} results, of which ${String(running)} would run.\n`,
+      `${String(scenarios.length)} scenarios, ${String(all.length)} results, of which ${String(running)} would run.\n`,
     );
     return 0;
   },

@@ -18,6 +18,8 @@ export function rfc(number: number) {
   const at = sentenceAt(`RFC ${String(number)}`, '', `rfc${String(number)}`);
   const level = (name: Level) => (section: string, sentence: string) => at(name)(section, undefined, sentence);
   return {
+    specification: `RFC ${String(number)}`,
+    version: '',
     must: level('MUST'),
     mustNot: level('MUST NOT'),
     should: level('SHOULD'),
@@ -30,6 +32,8 @@ export function rfc(number: number) {
 export function xep(number: string, version: string) {
   const at = sentenceAt(`XEP-${number}`, version, `xep${number}`);
   return {
+    specification: `XEP-${number}`,
+    version,
     must: at('MUST'),
     mustNot: at('MUST NOT'),
     should: at('SHOULD'),

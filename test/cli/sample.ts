@@ -28,6 +28,7 @@ export const sampleResult = (scenario: string, direction: Direction, verdict: Ve
     level: 'MUST',
     sentence: 'deliver',
   },
+  covers: [],
   accountable: { party: 'recipientServer', domain: 'beta.example' },
   atFault: null,
   argument: '',
@@ -61,5 +62,6 @@ export const sampleRun = (): RunRecord => ({
   lanes: 1,
   floorMs: 0,
   cleanup: [],
+  catalogue: { entries: [], features: [] },
   results: [],
 });

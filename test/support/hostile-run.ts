@@ -17,7 +17,21 @@ export const hostileTexts = {
 } as const;
 
 /** Fields whose values the schema lists; everything else may hold any text. */
-const enumerated = new Set(['schema', 'verdict', 'level', 'direction', 'side', 'flow', 'mark', 'atFault', 'impact']);
+const enumerated = new Set([
+  'schema',
+  'accountable',
+  'levels',
+  'server',
+  'client',
+  'verdict',
+  'level',
+  'direction',
+  'side',
+  'flow',
+  'mark',
+  'atFault',
+  'impact',
+]);
 const controlOutcomes = new Set(['holds', 'breaks', 'undecided', 'not-run']);
 
 function spoil(value: unknown, key: string, text: (original: string) => string): unknown {

@@ -74,6 +74,7 @@ export function sampleResult(over: Partial<Result> = {}): Result {
     direction,
     verdict: 'pass',
     requirement: sampleRequirement(),
+    covers: ['RFC6121-8.5.2.1.1-1'],
     accountable: { party: 'recipientServer', domain: direction === 'A->B' ? 'beta.example' : 'alpha.example' },
     atFault: null,
     argument: '',

@@ -6,6 +6,7 @@ const storedRequest: Partial<Result> = {
   title: 'delivers a stored contact request with everything that it carried',
   area: 'presence',
   feature: 'Contact requests',
+  covers: ['RFC6121-3.1.3-5'],
   requirement: sampleRequirement({
     id: 'rfc6121.3.1.3',
     section: '3.1.3',
@@ -20,6 +21,7 @@ const roomSubject: Partial<Result> = {
   area: 'muc',
   feature: 'Groups',
   article: '7(2)(b)(i)',
+  covers: [],
   requirement: sampleRequirement({
     id: 'xep0045.7.2.15',
     specification: 'XEP-0045',
@@ -36,6 +38,7 @@ const existence: Partial<Result> = {
   area: 'presence',
   feature: 'Privacy of accounts',
   article: '7(8)',
+  covers: [],
   requirement: sampleRequirement({
     id: 'rfc6121.13',
     section: '13',
@@ -49,6 +52,7 @@ const offline: Partial<Result> = {
   title: 'keeps a message for an offline user',
   area: 'offline',
   feature: 'Messages to someone offline',
+  covers: [],
 };
 
 const lost = { name: 'the same story inside B', outcome: 'breaks', note: 'the name is lost there as well' } as const;

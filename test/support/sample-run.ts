@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../reports/model/record.ts';
+import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleResults } from './sample-results.ts';
 
 export { sampleRequirement, sampleResult } from './sample-result.ts';
@@ -40,6 +41,7 @@ export const sampleRun = (over: Partial<RunRecord> = {}): RunRecord => ({
   lanes: 1,
   floorMs: 812,
   cleanup: [],
+  catalogue: sampleCatalogue(),
   results: sampleResults(),
   ...over,
 });

@@ -15,6 +15,7 @@ export const sampleScenario = (change: Partial<Scenario> = {}): Scenario => ({
   given: { romeo: online('senderServer'), juliet: online('recipientServer') },
   accountable: 'recipientServer',
   faults: [drop('message')],
+  covers: [],
   subscribed: [],
   needs: {},
   body: () => Promise.resolve(),

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { findings, findingsByResult } from '../../model/findings.ts';
 import type { RunRecord } from '../../model/record.ts';
 import { moment } from '../words.ts';
+import { coverageSection } from './coverage.ts';
 import { evidenceSection } from './evidence.ts';
 import { faultSection } from './fault.ts';
 import { findingsSection } from './finding.ts';
 import { functionsSection } from './functions.ts';
+import { gateSection } from './gate.ts';
 import { limitsSection } from './limits.ts';
 import { masthead } from './masthead.ts';
 import { matrixSection } from './matrix.ts';
@@ -37,10 +39,12 @@ export function renderHtml(run: RunRecord): string {
 <body><a class="skip" href="#s-functions">Skip to results</a>${sprite}
 ${masthead(run)}
 <main>${functionsSection(run, ids)}
+${gateSection(run, ids)}
 ${faultSection(run, all)}
 ${matrixSection(run, ids)}
 ${findingsSection(run, all)}
 ${limitsSection(run)}
+${coverageSection(run)}
 ${evidenceSection(run)}</main>
 <footer>fedcheck ${run.fedcheck}, ruleset ${run.ruleset.version}, run ${run.id}. Rendered from run.json; this page loads nothing from the network.</footer>
 <script>${new Html(script)}</script></body></html>`;

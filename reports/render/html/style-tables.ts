@@ -60,5 +60,15 @@ tbody:first-of-type .group>* { padding-top: var(--s3) }
 }
 .mx tr.area .d { font-weight: 400; color: var(--ink2); font-size: .8125rem; margin-left: .75em }
 .mx tbody:first-of-type tr.area th { padding-top: var(--s3) }
+.n { text-align: right }
+.cov th[scope=row] { width: 16% }
+.cov thead th { white-space: normal; width: 10.5% }
+.cov :is(th,td).n { padding-right: .5rem }
+summary.plain { grid-template-columns: 1rem minmax(0,1fr) }
+summary.plain h3 { grid-column: 2 }
+.gaps,.cof { margin-bottom: var(--s6) }
+.gaps th[scope=row],.cof th[scope=row],.gate th[scope=row] { width: 46% }
+.gaps td:nth-child(2),.cof td:nth-child(2) { width: 9rem }
+.cof td:nth-child(3),.gate td:nth-child(2) { width: 11rem }
 .mx[data-dir=ab] .ba,.mx[data-dir=ba] .ab { display: none }
 `;

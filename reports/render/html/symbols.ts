@@ -1,8 +1,9 @@
+import type { EntryState } from '../../model/coverage.ts';
 import type { FeatureState } from '../../model/features.ts';
 import type { Verdict } from '../../model/record.ts';
 import { clip } from '../text.ts';
 import type { Fault } from '../words.ts';
-import { stateWords, verdictWords } from '../words.ts';
+import { entryStateWords, stateWords, verdictWords } from '../words.ts';
 import { Html, html, nothing } from './template.ts';
 
 /** A shape each, so that no meaning hangs on colour; the word always stands beside it. */
@@ -38,6 +39,16 @@ const stateLooks: Readonly<Record<FeatureState, Look>> = {
   'not tested': ['ring', 'mute'],
 };
 
+const entryLooks: Readonly<Record<EntryState, Look>> = {
+  satisfied: ['check', 'pass'],
+  'satisfied with a warning': ['tri', 'warn'],
+  'satisfied in part': ['ring', 'pass'],
+  'not satisfied': ['cross', 'fail'],
+  undetermined: ['q', 'open'],
+  'not applicable': ['dash', 'mute'],
+  'not tested': ['ring', 'mute'],
+};
+
 const controlLooks = {
   holds: ['check', 'pass'],
   breaks: ['cross', 'fail'],
@@ -57,6 +68,8 @@ export const mutedVerdictMark = (verdict: Verdict): Html =>
 
 export const stateMark = (state: FeatureState, chip = false): Html =>
   symbol(stateLooks[state], stateWords[state], chip);
+
+export const entryMark = (state: EntryState): Html => symbol(entryLooks[state], entryStateWords[state], false);
 
 export const controlMark = (outcome: keyof typeof controlLooks): Html =>
   symbol(controlLooks[outcome], outcome === 'not-run' ? 'not run' : outcome, false);

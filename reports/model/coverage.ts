@@ -1,0 +1,112 @@
+import type { ConformanceFeature, Entry } from './catalogue.ts';
+import { groupBy } from './count.ts';
+import type { Result, RunRecord } from './record.ts';
+import { reasonOf } from './verdict.ts';
+
+/** What a run says about an entry of the requirement catalogue, in the order in which coverage is read: gaps first. */
+export const entryStates = [
+  'not tested',
+  'not satisfied',
+  'undetermined',
+  'satisfied in part',
+  'satisfied with a warning',
+  'satisfied',
+  'not applicable',
+] as const;
+export type EntryState = (typeof entryStates)[number];
+
+export interface EntryRow {
+  readonly entry: Entry;
+  readonly state: EntryState;
+  /** Why it is not simply satisfied; empty when it is. */
+  readonly reason: string;
+  readonly results: readonly Result[];
+}
+
+/** Every entry of the catalogue, whether or not a scenario exercised it, in the order of the catalogue. */
+export function entryRows({ catalogue, results }: RunRecord): readonly EntryRow[] {
+  const covering = new Map<string, Result[]>();
+  for (const result of results) {
+    for (const id of result.covers) {
+      const known = covering.get(id);
+      if (known === undefined) covering.set(id, [result]);
+      else known.push(result);
+    }
+  }
+  return catalogue.entries.map((entry) => {
+    const own = covering.get(entry.id) ?? [];
+    return { entry, ...judge(entry, own), results: own };
+  });
+}
+
+function judge(entry: Entry, results: readonly Result[]): Pick<EntryRow, 'state' | 'reason'> {
+  const having = (...verdicts: readonly Result['verdict'][]): readonly Result[] =>
+    results.filter(({ verdict }) => verdicts.includes(verdict));
+  const told = (some: readonly Result[]): string =>
+    [...new Set(some.map((result) => `${result.scenario}, ${result.direction}: ${reasonOf(result)}`))].join('; ');
+  const [broken, open, held, warned, notRun] = [
+    having('fail'),
+    having('inconclusive', 'error', 'refused'),
+    having('pass', 'warn'),
+    having('warn'),
+    having('not-run'),
+  ];
+  if (broken.length > 0) return { state: 'not satisfied', reason: told(broken) };
+  if (open.length > 0) return { state: 'undetermined', reason: told(open) };
+  if (held.length > 0 && notRun.length > 0) return { state: 'satisfied in part', reason: told(notRun) };
+  if (warned.length > 0) return { state: 'satisfied with a warning', reason: told(warned) };
+  if (held.length > 0) return { state: 'satisfied', reason: entry.untestedPart ?? '' };
+  if (notRun.length > 0 || results.length === 0)
+    return { state: 'not tested', reason: entry.notTested ?? (notRun.length > 0 ? told(notRun) : 'not in this run') };
+  return { state: 'not applicable', reason: told(results) };
+}
+
+/** How many entries of one group have each state. */
+export interface CoverageRow {
+  readonly name: string;
+  readonly entries: number;
+  readonly states: Readonly<Record<EntryState, number>>;
+}
+
+/** The entries counted by one of their properties, in order of first appearance. */
+export const countEntries = (rows: readonly EntryRow[], nameOf: (entry: Entry) => string): readonly CoverageRow[] =>
+  [...groupBy(rows, ({ entry }) => nameOf(entry))].map(([name, group]) => ({
+    name,
+    entries: group.length,
+    states: Object.fromEntries(
+      entryStates.map((state) => [state, group.filter((row) => row.state === state).length]),
+    ) as Record<EntryState, number>,
+  }));
+
+/** A conformance feature of an RFC and the entries that speak of it. */
+export interface FeatureCoverage {
+  readonly feature: ConformanceFeature;
+  readonly rows: readonly EntryRow[];
+  /** That of its worst entry; undefined where no entry speaks of it. */
+  readonly state: EntryState | undefined;
+}
+
+const worstFirst: readonly EntryState[] = [
+  'not satisfied',
+  'undetermined',
+  'satisfied in part',
+  'satisfied with a warning',
+  'satisfied',
+  'not applicable',
+  'not tested',
+];
+
+/** The features that bind servers, never exercised first; those that bind clients only are left out. */
+export function featureCoverage(
+  features: readonly ConformanceFeature[],
+  rows: readonly EntryRow[],
+): readonly FeatureCoverage[] {
+  const covered = features
+    .filter(({ server }) => server !== 'N/A')
+    .map((feature): FeatureCoverage => {
+      const own = rows.filter(({ entry }) => entry.features.includes(`${feature.specification} ${feature.id}`));
+      return { feature, rows: own, state: worstFirst.find((state) => own.some((row) => row.state === state)) };
+    });
+  const isGap = ({ state }: FeatureCoverage): boolean => state === undefined || state === 'not tested';
+  return [...covered.filter(isGap), ...covered.filter((row) => !isGap(row))];
+}
