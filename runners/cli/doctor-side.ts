@@ -36,7 +36,7 @@ export async function logIn(
   run: Plan['run'],
   signal: AbortSignal,
 ): Promise<{ readonly findings: readonly Finding[]; readonly stream?: Stream }> {
-  const [account] = service.accounts;
+  const account = service.making?.by === 'admin' ? service.making.admin : service.accounts[0];
   if (account === undefined)
     return { findings: [problem('login', 'the plan names no account', 'Give a jid in the plan file.')] };
   try {
@@ -87,6 +87,10 @@ const remedies: Readonly<Record<string, string>> = {
   tls: 'Give the authority as ca in the plan file, or put a certificate for this domain on the server.',
   sasl: 'Check the JID and its password.',
 };
+
+/** What to do about an error of a connection, by how far it came. */
+export const remedyFor = (error: unknown): string =>
+  remedies[error instanceof ConnectionError ? error.phase : 'open'] ?? 'Check that the server answers its users.';
 
 /** What the server says of itself: features, software, room service, and the difference between its clock and this one. */
 export async function discover(service: Service, run: Plan['run'], stream: Stream): Promise<readonly Finding[]> {

@@ -1,9 +1,10 @@
 import { resolvePlan } from '../config/resolve.ts';
 import type { Plan, Service } from '../config/plan.ts';
 import type { Stream } from '../transport/stream.ts';
+import { lookAtAdministration, lookAtRegistration } from './doctor-accounts.ts';
 import { discover, logIn, lookUp } from './doctor-side.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Finding, findingText } from './finding.ts';
+import { type Finding, findingText, note } from './finding.ts';
 import { firstStanza } from './first-stanza.ts';
 import type { Io } from './io.ts';
 import { color, flagsFrom, running, targets } from './options.ts';
@@ -46,6 +47,8 @@ async function examine(plan: Plan, io: Io): Promise<number> {
         await firstStanza(a.stream, b.stream, 'A->B', deadlineMs),
         await firstStanza(b.stream, a.stream, 'B->A', deadlineMs),
       ]);
+    } else if (!findings.some(({ status }) => status === 'problem')) {
+      print('Between them', [note('stanza', 'not sent: where accounts are registered, there is none before the run')]);
     }
   } finally {
     await Promise.allSettled(streams.map((stream) => stream.close()));
@@ -59,10 +62,13 @@ async function examineSide(
   signal: AbortSignal,
 ): Promise<{ readonly findings: readonly Finding[]; readonly stream?: Stream }> {
   const dns = await lookUp(service, plan.run);
+  if (service.making?.by === 'register')
+    return { findings: [dns, await lookAtRegistration(service, plan.run, service.making.count, signal)] };
   const login = await logIn(service, plan.run, signal);
   if (login.stream === undefined) return { findings: [dns, ...login.findings] };
+  const making = await lookAtAdministration(service, plan.run, login.stream);
   return {
-    findings: [dns, ...login.findings, ...(await discover(service, plan.run, login.stream))],
+    findings: [dns, ...login.findings, ...making, ...(await discover(service, plan.run, login.stream))],
     stream: login.stream,
   };
 }

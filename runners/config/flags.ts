@@ -5,10 +5,12 @@ export interface Flags {
   readonly lanes?: string;
   readonly deadline?: string;
   readonly dns?: string;
+  readonly unreachable?: string;
   readonly heavy?: boolean;
   readonly scenario?: readonly string[];
   readonly exclude?: readonly string[];
   readonly results?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;
+  readonly makeAccounts?: string;
 }

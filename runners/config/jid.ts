@@ -44,9 +44,9 @@ export function parseBareJid(text: string, where: string): BareJid {
   if (problem !== undefined) throw new UsageError(`${where} is ${JSON.stringify(text)}, which ${problem}.`);
   const at = text.indexOf('@');
   const localpart = text.slice(0, at).toLowerCase();
-  const domain = text
-    .slice(at + 1)
-    .replace(/\.$/, '')
-    .toLowerCase();
+  const domain = domainOf(text.slice(at + 1));
   return { jid: `${localpart}@${domain}`, localpart, domain };
 }
+
+/** A domainpart as servers compare and send it (RFC 7622, section 3.2). */
+export const domainOf = (text: string): string => text.replace(/\.$/, '').toLowerCase();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bareJidProblem, domainProblem } from './jid.ts';
+import { conflictsOf } from './side-conflicts.ts';
 import {
   addressForm,
   durationForm,
@@ -8,6 +9,8 @@ import {
   parseAddress,
   parseDuration,
   parseEndpoint,
+  parseUnreachable,
+  unreachableForm,
 } from './values.ts';
 
 /**
@@ -55,28 +58,50 @@ const password = z
 
 const jid = checked('a bare JID such as alice@alpha.example', bareJidProblem);
 
-const side = z.strictObject(
-  {
-    jid,
-    password: password.optional(),
-    connect: text(endpointForm, parseEndpoint).optional(),
-    ca: text('the path of a PEM file').optional(),
-    others: z
-      .array(z.strictObject({ jid, password }, { error: typed('must be an account: { jid: …, password: … }') }), {
-        error: 'must be a list of accounts',
-      })
-      .optional(),
-    services: z
-      .strictObject(
-        {
-          muc: checked('the domain of the room service', domainProblem).optional(),
-        },
-        { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
-      )
-      .optional(),
-  },
-  { error: typed('must be a mapping with the key jid and, for example, password') },
+const account = z.strictObject({ jid, password }, { error: typed('must be an account: { jid: …, password: … }') });
+
+const administrator = z.strictObject(
+  { jid, password: password.optional() },
+  { error: typed("must be the administrator's account: { jid: …, password: … }") },
 );
+
+const countForm = 'must be a whole number from 1 to 96, or left out for three a lane';
+
+const making = z.strictObject(
+  {
+    make: z.enum(['register', 'admin'], {
+      error: "must be 'register' (in-band registration, XEP-0077) or 'admin' (an administrator's commands, XEP-0133)",
+    }),
+    count: z.int({ error: countForm }).min(1, countForm).max(96, countForm).optional(),
+    admin: administrator.optional(),
+  },
+  { error: typed('must be a mapping such as { make: register, count: 6 }') },
+);
+
+const side = z
+  .strictObject(
+    {
+      jid: jid.optional(),
+      password: password.optional(),
+      domain: checked('the domain of the service, such as alpha.example', domainProblem).optional(),
+      accounts: making.optional(),
+      connect: text(endpointForm, parseEndpoint).optional(),
+      ca: text('the path of a PEM file').optional(),
+      others: z.array(account, { error: 'must be a list of accounts' }).optional(),
+      services: z
+        .strictObject(
+          {
+            muc: checked('the domain of the room service', domainProblem).optional(),
+          },
+          { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
+        )
+        .optional(),
+    },
+    { error: typed('must be a mapping with the key jid and, for example, password') },
+  )
+  .superRefine((value, context) => {
+    for (const [path, message] of conflictsOf(value)) context.addIssue({ code: 'custom', path: [...path], message });
+  });
 
 const words = z.array(z.string({ error: 'must be a scenario id or a glob' }), {
   error: 'must be a list of scenario ids or globs',
@@ -95,6 +120,7 @@ const run = z.strictObject(
     deadline: text(durationForm, parseDuration).optional(),
     heavy: z.boolean({ error: 'must be true or false' }).optional(),
     dns: text(addressForm, parseAddress).optional(),
+    unreachable: text(unreachableForm, parseUnreachable).optional(),
   },
   { error: typed('must be a mapping with keys such as lanes and deadline') },
 );
@@ -124,6 +150,8 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const last = names.at(-1);
   if (last === undefined) return Object.keys(planFileSchema.shape);
   if (last === 'run') return Object.keys(run.shape);
+  if (last === 'accounts') return Object.keys(making.shape);
+  if (last === 'admin') return Object.keys(administrator.shape);
   if (last === 'password') return Object.keys(password.shape);
   if (last === 'others') return ['jid', 'password'];
   if (last === 'services') return ['muc'];

@@ -34,10 +34,16 @@ export interface Endpoint {
   readonly directTls: boolean;
 }
 
+/** How accounts are made for a run: by in-band registration (XEP-0077), or by an administrator's commands (XEP-0133). */
+export type Making =
+  | { readonly by: 'register'; readonly count: number }
+  | { readonly by: 'admin'; readonly count: number; readonly admin: Account };
+
 export interface Service {
   readonly domain: string;
-  /** At least one; the first is the `jid` of the plan file, the rest are its `others`. */
+  /** The first is the `jid` of the plan file, the rest are its `others`. Empty until they are made where `making` says how. */
   readonly accounts: readonly Account[];
+  readonly making?: Making;
   readonly connect?: Endpoint;
   /** PEM text, trusted besides the system's authorities. */
   readonly ca?: string;
@@ -52,6 +58,8 @@ export interface RunOptions {
   readonly heavy: boolean;
   /** Address and port of the DNS server to ask, such as 127.0.0.1:5353; the system's when absent. */
   readonly dns?: string;
+  /** A domain that resolves, but at which no stream can be negotiated; with `*.` in front every name below it is one. */
+  readonly unreachable?: string;
 }
 
 export interface Plan {

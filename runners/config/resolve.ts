@@ -1,9 +1,10 @@
+import { checkSides } from './check-sides.ts';
 import { choose, type EffectiveValue, fromEnvironment, fromFlag, type Offer } from './effective.ts';
 import type { Flags } from './flags.ts';
 import type { Plan, RunOptions } from './plan.ts';
 import { type PlanFile, readPlanFile } from './plan-file.ts';
 import { SecretReader, type SecretSources } from './secrets.ts';
-import { checkSides, servicesFromFile, servicesFromJids } from './services.ts';
+import { servicesFromFile, servicesFromJids } from './services.ts';
 import { UsageError } from './usage-error.ts';
 import {
   addressForm,
@@ -13,7 +14,9 @@ import {
   parseDuration,
   parseLanes,
   parseSwitch,
+  parseUnreachable,
   switchForm,
+  unreachableForm,
 } from './values.ts';
 
 /** What a run works with, apart from the services. */
@@ -103,6 +106,16 @@ export function resolveSettings(
     addressForm,
   );
   keep('run.dns', dns ?? { value: "the system's", origin: 'default' });
+  const unreachable = choose(
+    [
+      fromFlag('unreachable', flags.unreachable),
+      fromEnvironment('FEDCHECK_UNREACHABLE', environment),
+      fromFile('unreachable', run?.unreachable),
+    ],
+    parseUnreachable,
+    unreachableForm,
+  );
+  keep('run.unreachable', unreachable ?? { value: 'none', origin: 'default' });
   const results = keep(
     'results',
     choose(
@@ -111,7 +124,19 @@ export function resolveSettings(
       'a folder',
     ) ?? { value: 'fedcheck-results', origin: 'default' },
   );
-  return { run: { lanes, deadlineMs, heavy, ...(dns && { dns: dns.value }) }, scenarios, exclude, results, effective };
+  return {
+    run: {
+      lanes,
+      deadlineMs,
+      heavy,
+      ...(dns && { dns: dns.value }),
+      ...(unreachable && { unreachable: unreachable.value }),
+    },
+    scenarios,
+    exclude,
+    results,
+    effective,
+  };
 }
 
 /** Everything a run needs. Throws a UsageError for what cannot be used; nothing is connected to yet. */
@@ -126,8 +151,11 @@ export async function resolvePlan(flags: Flags, sources: SecretSources): Promise
   const secrets = new SecretReader(sources);
   const file = config === undefined ? undefined : await readPlanFile(config);
   const settings = resolveSettings(flags, sources.environment, file);
+  const { lanes } = settings.run;
   const sides =
-    file === undefined ? await servicesFromJids(jids, flags, secrets) : await servicesFromFile(file, flags, secrets);
+    file === undefined
+      ? await servicesFromJids(jids, flags, secrets, lanes)
+      : await servicesFromFile(file, flags, secrets, lanes);
   const plan: Plan = { a: sides.a, b: sides.b, run: settings.run };
   checkSides(plan, settings.effective);
   return { ...settings, plan, effective: [...sides.effective, ...settings.effective] };

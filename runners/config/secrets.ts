@@ -15,6 +15,12 @@ export interface SecretSources {
 /** A path in a plan file is relative to the folder of that file. */
 export const besides = (file: string, path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
 
+/** A secret, and where it was found. */
+export interface Found {
+  readonly secret: Secret;
+  readonly origin: string;
+}
+
 /** Reads secrets from where they are. No message and no origin holds a secret. */
 export class SecretReader {
   readonly #sources: SecretSources;
@@ -25,7 +31,7 @@ export class SecretReader {
   }
 
   /** The password of `jid`, from where the plan file says; `file` is the plan file. */
-  async read(source: PasswordSource, jid: string, file: string): Promise<{ secret: Secret; origin: string }> {
+  async read(source: PasswordSource, jid: string, file: string): Promise<Found> {
     if (source.env !== undefined) return this.fromEnvironment(source.env, jid);
     if (source.file === undefined) return this.nextLine(jid);
     const path = besides(file, source.file);
@@ -33,7 +39,7 @@ export class SecretReader {
     return { secret: filled(first, `The password file ${path} for ${jid}`), origin: `file ${path}` };
   }
 
-  fromEnvironment(name: string, jid: string): { secret: Secret; origin: string } {
+  fromEnvironment(name: string, jid: string): Found {
     const value = this.#sources.environment[name];
     if (value === undefined || value === '') {
       throw new UsageError(`The environment variable ${name} is not set; it must hold the password of ${jid}.`);
@@ -42,7 +48,7 @@ export class SecretReader {
   }
 
   /** The next line of standard input. */
-  async nextLine(jid: string): Promise<{ secret: Secret; origin: string }> {
+  async nextLine(jid: string): Promise<Found> {
     this.#lines ??= this.#sources.readStdin().then(linesOf);
     const line = (await this.#lines).shift();
     return {

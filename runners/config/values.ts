@@ -1,3 +1,4 @@
+import { domainProblem } from './jid.ts';
 import type { Endpoint } from './plan.ts';
 
 /** Readers of single values. Each returns undefined for what it cannot use; the caller knows where that was written. */
@@ -31,6 +32,15 @@ const hostAndPort = /^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/;
 export function parseAddress(text: string): string | undefined {
   const port = Number(hostAndPort.exec(text)?.[2]);
   return port >= 1 && port <= 65_535 ? text : undefined;
+}
+
+export const unreachableForm =
+  "a domain such as 'dead.example', or '*.dead.example' where every name below it is as good";
+
+/** The domain in lower case, with the star in front where one was given. */
+export function parseUnreachable(text: string): string | undefined {
+  const domain = text.toLowerCase().replace(/\.$/, '');
+  return domainProblem(domain.replace(/^\*\./, '')) === undefined ? domain : undefined;
 }
 
 export const endpointForm = "an address such as 'xmpp://127.0.0.1:5222' (STARTTLS) or 'xmpps://host:5223' (direct TLS)";

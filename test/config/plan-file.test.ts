@@ -31,7 +31,7 @@ describe('the plan file', () => {
   ca: ca.pem
   others: [{ jid: carol@alpha.example, password: { env: A2 } }]
   services: { muc: conference.alpha.example }`,
-      )}run: { profile: full, scenarios: ['rfc*'], exclude: [], lanes: 2, deadline: 500ms, heavy: true, dns: 127.0.0.1:53 }
+      )}run: { profile: full, scenarios: ['rfc*'], exclude: [], lanes: 2, deadline: 500ms, heavy: true, dns: 127.0.0.1:53, unreachable: '*.dead.example' }
 `,
       'plan.yaml',
     );

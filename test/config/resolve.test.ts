@@ -87,7 +87,7 @@ b: { jid: b@beta.example, password: { stdin: true } }
     expect(
       [...inOrder.plan.a.accounts, ...inOrder.plan.b.accounts].map(({ password }) => password.reveal()),
     ).to.deep.equal(['first', 'second', 'third']);
-    expect(JSON.stringify([fromFile, fromStdin, inOrder])).not.to.match(/secret-of|one|"two|first|second|third/);
+    expect(JSON.stringify([fromFile, fromStdin, inOrder])).not.to.match(/secret-of|"one|"two|first|second|third/);
   });
 
   it('reads both passwords from --password-file', async () => {
@@ -126,6 +126,26 @@ b: { jid: b@beta.example, password: { stdin: true } }
   it('refuses more lanes than there are accounts for', async () => {
     expect(await refusal({ jids, lanes: '2' })).to.equal(
       'lanes is 2 (flag --lanes), which needs 6 accounts on each side, but A has 1; add accounts under others, or use fewer lanes.',
+    );
+  });
+
+  it('takes the domain that cannot be reached from flag, environment or file', async () => {
+    const config = await plan(`${sides}run: { unreachable: '*.Dead.example' }\n`);
+    const ofFile = await resolve({ config });
+    const ofEnvironment = await resolve({ config }, { ...passwords, FEDCHECK_UNREACHABLE: 'grave.example' });
+    const ofFlag = await resolve({ config, unreachable: 'tomb.example' });
+
+    expect(ofFile.plan.run.unreachable).to.equal('*.dead.example');
+    expect(originOf(ofEnvironment, 'run.unreachable')).to.equal('environment FEDCHECK_UNREACHABLE');
+    expect(ofFlag.plan.run.unreachable).to.equal('tomb.example');
+  });
+
+  it('refuses a domain under test as one that cannot be reached, and what is no domain', async () => {
+    expect(await refusal({ jids, unreachable: '*.example' }))
+      .to.contain('run.unreachable is "*.example" (flag --unreachable)')
+      .and.to.contain('alpha.example is a service under test');
+    expect(await refusal({ jids, unreachable: 'x@dead.example' })).to.match(
+      /^--unreachable is .*must be a domain such as/,
     );
   });
 
