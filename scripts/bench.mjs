@@ -1,6 +1,6 @@
 /**
  * npm run bench: runs the demo's campaign and measures it. `--runs N` repeats it and fails where a verdict differs;
- * further arguments after `--` go to `fedcheck lab run`.
+ * `--round-trip 50ms` makes every stream that much slower; further arguments after `--` go to `fedcheck lab run`.
  */
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { runNode } from './child.mjs';
 import { cli } from './cli.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { runs: { type: 'string', default: '1' } },
+  options: { runs: { type: 'string', default: '1' }, 'round-trip': { type: 'string' } },
   allowPositionals: true,
 });
 const runs = Number(values.runs);
@@ -20,6 +20,8 @@ if (!Number.isInteger(runs) || runs < 1) {
   process.stderr.write(`--runs is ${JSON.stringify(values.runs)}; it must be a whole number from 1.\n`);
   process.exit(2);
 }
+
+const farAway = values['round-trip'] === undefined ? [] : ['--round-trip', values['round-trip']];
 
 bootstrap();
 const cache = join(root, 'node_modules/.cache/fedcheck');
@@ -50,12 +52,23 @@ async function bench() {
       ['lab start to ready', /ready in ([\d.]+ m?s)/.exec(output)?.[1] ?? 'not said'],
       ['peak memory of the harness', peakKb === undefined ? 'not measurable here' : `${(peakKb / 1024).toFixed(0)} MB`],
     ];
-    for (const [name, value] of [...figures(record), ...demo]) process.stdout.write(`  ${name.padEnd(30)} ${value}\n`);
+    for (const [name, value] of [...figures(record), limit(record), ...demo])
+      process.stdout.write(`  ${name.padEnd(30)} ${value}\n`);
   }
   const changed = differences(records);
   for (const line of changed) process.stdout.write(`differs: ${line}\n`);
   if (runs > 1) process.stdout.write(changed.length === 0 ? `The verdicts of ${runs} runs are identical.\n` : '');
   return changed.length === 0 ? 0 : 1;
+}
+
+/**
+ * What the campaign may take: four times its floor, or, with servers far away, twice the floor and a minute.
+ * @param {import('./bench-figures.mjs').Run} run
+ * @returns {[name: string, value: string]}
+ */
+function limit({ floorMs }) {
+  const [rule, ms] = farAway.length === 0 ? ['4 x floor', 4 * floorMs] : ['2 x floor + 60 s', 2 * floorMs + 60_000];
+  return [`limit, ${rule}`, `${(ms / 1000).toFixed(2)} s`];
 }
 
 /** @param {string} folder */
@@ -64,7 +77,7 @@ async function campaign(folder) {
   let peakKb;
   /** @type {NodeJS.Timeout | undefined} */
   let sampling;
-  const outcome = await runNode([...cli, 'lab', 'run', '--results', folder, ...positionals], {
+  const outcome = await runNode([...cli, 'lab', 'run', '--results', folder, ...farAway, ...positionals], {
     capture: true,
     env: { TSX_DISABLE_CACHE: '1' },
     onStart: (pid) => {

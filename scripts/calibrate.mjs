@@ -1,47 +1,102 @@
 /**
- * npm run calibrate: runs the catalogue between every pairing of the lab's products and compares what deviates with
- * fixtures/lab/known-deviations.json. A new deviation fails it, and so does one on record that no longer shows.
+ * npm run calibrate: runs the catalogue between every pairing of the lab's products and compares the verdicts with those
+ * that fixtures/lab/expected holds for each product and version. A new deviation fails it, and so does one on record
+ * that no longer shows, or a verdict that changes from run to run.
+ *
+ *   --runs N          repeat it N times
+ *   --busy            keep one core busy with something else meanwhile
+ *   --round-trip T    add T, such as 50ms, to a round trip on each stream
+ *   --pair A,B        only this pairing
+ *
  * Further arguments after `--` go to `fedcheck lab run`.
  */
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { differences } from './bench-figures.mjs';
 import { bootstrap, root } from './bootstrap.mjs';
 import { surprises } from './calibrate-compare.mjs';
 import { runNode } from './child.mjs';
 import { cli } from './cli.mjs';
 
-/** @type {readonly (readonly [string, string])[]} */
-const pairs = [
-  ['prosody', 'ejabberd'],
-  ['prosody', 'prosody'],
-  ['ejabberd', 'ejabberd'],
-];
+const { values, positionals } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '1' },
+    busy: { type: 'boolean', default: false },
+    'round-trip': { type: 'string' },
+    pair: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) {
+  process.stderr.write(`--runs is ${JSON.stringify(values.runs)}; it must be a whole number from 1.\n`);
+  process.exit(2);
+}
+const pairs = values.pair === undefined ? ['prosody,ejabberd', 'prosody,prosody', 'ejabberd,ejabberd'] : [values.pair];
+const further =
+  values['round-trip'] === undefined ? positionals : ['--round-trip', values['round-trip'], ...positionals];
 
 bootstrap();
 const cache = join(root, 'node_modules/.cache/fedcheck');
 mkdirSync(cache, { recursive: true });
 const results = mkdtempSync(join(cache, 'calibrate-'));
-const deviations = JSON.parse(readFileSync(join(root, 'fixtures/lab/known-deviations.json'), 'utf8'));
+const expected = readdirSync(join(root, 'fixtures/lab/expected')).map((name) =>
+  JSON.parse(readFileSync(join(root, 'fixtures/lab/expected', name), 'utf8')),
+);
+const busy = values.busy ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : undefined;
 let found = 0;
+/** @type {Map<string, import('./calibrate-compare.mjs').Run[]>} */
+const records = new Map(pairs.map((pair) => [pair, []]));
 try {
-  for (const pair of pairs) {
-    const folder = join(results, pair.join('-'));
-    const { code, output } = await runNode(
-      [...cli, 'lab', 'run', '--pair', pair.join(','), '--results', folder, ...process.argv.slice(2)],
-      { capture: true },
-    );
-    const [name] = readdirSync(folder);
-    const lines =
-      name === undefined
-        ? [`no run: ${output}`]
-        : surprises(JSON.parse(readFileSync(join(folder, name, 'run.json'), 'utf8')), pair, deviations);
-    found += lines.length;
-    process.stdout.write(`${pair.join(' and ')}: exit code ${code}, ${lines.length} surprises\n`);
-    for (const line of lines) process.stdout.write(`  ${line}\n`);
-  }
+  for (let count = 1; count <= runs; count += 1) for (const pair of pairs) await calibrate(pair, count);
 } finally {
+  busy?.kill('SIGKILL');
   rmSync(results, { recursive: true, force: true });
 }
+for (const [pair, seen] of records) {
+  const changed = differences(seen);
+  found += changed.length;
+  for (const line of changed) process.stdout.write(`${pair.replace(',', ' and ')}, differs from run to run: ${line}\n`);
+}
+if (runs > 1 && found === 0) process.stdout.write(`The verdicts of ${runs} runs of each pair are identical.\n`);
 process.stdout.write(found === 0 ? 'What was seen is what is on record.\n' : `${found} surprises\n`);
 process.exitCode = found === 0 ? 0 : 1;
+
+/**
+ * @param {string} pair
+ * @param {number} count
+ */
+async function calibrate(pair, count) {
+  const folder = join(results, `${pair.replace(',', '-')}-${count}`);
+  const { code, output, seconds } = await runNode(
+    [...cli, 'lab', 'run', '--pair', pair, '--results', folder, ...further],
+    { capture: true },
+  );
+  const record = readRecord(folder);
+  if (record !== undefined) records.get(pair)?.push(record);
+  const [a = '', b = ''] = pair.split(',');
+  const lines = record === undefined ? [`no run: ${output}`] : surprises(record, [a, b], expected);
+  found += lines.length;
+  const which = runs > 1 ? `run ${count} of ${runs}, ` : '';
+  process.stdout.write(
+    `${which}${a} and ${b}: ${record?.results.length ?? 0} results in ${seconds.toFixed(0)} s, exit code ${code}, ${lines.length} surprises\n`,
+  );
+  for (const line of lines) process.stdout.write(`  ${line}\n`);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * @param {string} folder
+ * @returns {import('./calibrate-compare.mjs').Run | undefined}
+ */
+function readRecord(folder) {
+  try {
+    const [name = ''] = readdirSync(folder);
+    return JSON.parse(readFileSync(join(folder, name, 'run.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,13 +1,14 @@
 import { loadScenarios } from '../campaign/catalogue.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { knownOn } from '../lab/known.ts';
+import { labUnreachable } from '../lab/lab.ts';
 import { commandFrom } from './command.ts';
 import { color, flagsFrom, running, selectionFrom, selectors, strict } from './options.ts';
 import { newRun, perform, progressFor } from './perform.ts';
 import { planFor } from './selection.ts';
 import { planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
-import { labDeadlineMs, pairOption, parsePair, withLab } from './with-lab.ts';
+import { labDeadlineMs, pairOption, parsePair, parseRoundTrip, roundTripOption, withLab } from './with-lab.ts';
 
 const lanes = 2;
 
@@ -18,6 +19,7 @@ export const labRun = verb({
     ...selectors,
     ...running,
     ...pairOption,
+    ...roundTripOption,
     ...strict,
     'print-config': { type: 'boolean', describe: 'Print every value and where it comes from, and stop' },
     'dry-run': { type: 'boolean', describe: 'Print what would run, and why the rest would not, and stop' },
@@ -30,6 +32,7 @@ export const labRun = verb({
   ],
   act: async (args, io, argv) => {
     const pair = parsePair(args.pair);
+    const roundTripMs = parseRoundTrip(args['round-trip']);
     const scenarios = await loadScenarios();
     const settings = resolveSettings(flagsFrom(args), io.environment, undefined, { lanes, deadlineMs: labDeadlineMs });
     if (args['print-config'] === true) {
@@ -39,7 +42,7 @@ export const labRun = verb({
     const selection = selectionFrom(args);
     const { planned, filtered } = planFor(scenarios, selection);
     if (args['dry-run'] === true) {
-      io.stdout.write(planText(scenarios, selection, settings.run.heavy));
+      io.stdout.write(planText(scenarios, selection, { unreachable: labUnreachable, ...settings.run }));
       return 0;
     }
     const folder = await newRun(settings.results);
@@ -47,7 +50,7 @@ export const labRun = verb({
     try {
       return await withLab(
         settings,
-        pair,
+        { pair, roundTripMs },
         folder,
         io,
         (line) => progress.say(line),

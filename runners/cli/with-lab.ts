@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { durationForm, parseDuration } from '../config/values.ts';
 import type { Settings } from '../config/resolve.ts';
 import type { Plan } from '../config/plan.ts';
 import { UsageError } from '../config/usage-error.ts';
@@ -20,6 +21,18 @@ export const pairOption = {
   pair: { type: 'string', describe: 'Products of the two servers, A first (default prosody,ejabberd)' },
 } as const;
 
+export const roundTripOption = {
+  'round-trip': { type: 'string', describe: 'Time that a round trip on each stream takes on top, such as 50ms' },
+} as const;
+
+/** Milliseconds of `--round-trip`; undefined when it is not given. Throws a UsageError for anything else. */
+export function parseRoundTrip(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const ms = parseDuration(given);
+  if (ms === undefined) throw new UsageError(`--round-trip is ${JSON.stringify(given)}; it must be ${durationForm}.`);
+  return ms;
+}
+
 /** The pair that `--pair` names. Throws a UsageError for anything else. */
 export function parsePair(given = 'prosody,ejabberd'): Pair {
   const [a, b, ...more] = given.split(',').map((word) => products.find((product) => product === word.trim()));
@@ -29,10 +42,16 @@ export function parsePair(given = 'prosody,ejabberd'): Pair {
   );
 }
 
+/** What lab is wanted. */
+export interface LabShape {
+  readonly pair: Pair;
+  readonly roundTripMs?: number | undefined;
+}
+
 /** Starts two servers, acts on their plan, and stops them whatever happens. Their configuration and logs stay with the run. */
 export async function withLab(
   settings: Settings,
-  pair: Pair,
+  { pair, roundTripMs }: LabShape,
   { folder }: RunFolder,
   io: Io,
   say: (line: string) => void,
@@ -42,6 +61,7 @@ export async function withLab(
     directory: join(folder, 'lab'),
     lanes: settings.run.lanes,
     pair,
+    ...(roundTripMs !== undefined && { roundTripMs }),
     progress: say,
     signal: io.signal,
   });
@@ -52,7 +72,11 @@ export async function withLab(
   });
   try {
     say(`lab ready in ${(lab.startMs / 1000).toFixed(1)} s: A ${lab.plan.a.domain}, B ${lab.plan.b.domain}`);
-    const code = await act({ ...lab.plan, run: { ...settings.run, dns: lab.dns } });
+    const { unreachable } = lab.plan.run;
+    const code = await act({
+      ...lab.plan,
+      run: { ...(unreachable && { unreachable }), ...settings.run, dns: lab.dns },
+    });
     await lab.stop();
     await writeManifest(folder); // The servers' logs are complete only now.
     return crashed === undefined || code === exitCodes.interrupted ? code : exitCodes.trouble;

@@ -10,16 +10,23 @@ export interface DnsZone {
   readonly ports: { readonly c2s: number; readonly c2sTls: number; readonly s2s: number };
 }
 
+/** Names below it resolve, and nothing listens where they lead. */
+export interface DeadZone {
+  readonly domain: string;
+  readonly address: string;
+  readonly port: number;
+}
+
 const NAME_ERROR = 3;
 const TTL = 60;
 
 /** The reply to one query; undefined when the query cannot be read. */
-export function answerQuery(query: Buffer, zones: readonly DnsZone[]): Buffer | undefined {
+export function answerQuery(query: Buffer, zones: readonly DnsZone[], dead?: DeadZone): Buffer | undefined {
   const request = read(query);
   const question = request?.questions?.[0];
   if (request === undefined || question === undefined || request.type === 'response') return undefined;
   const name = question.name.toLowerCase();
-  const records = recordsOf(zones, name);
+  const records = [...recordsOf(zones, name), ...deadRecords(dead, name)];
   const answers = records.filter((record) => record.type === question.type).map((r) => ({ ...r, name: question.name }));
   return dns.encode({
     type: 'response',
@@ -60,6 +67,12 @@ function zoneRecords(zone: DnsZone): Answer[] {
     service(`_xmpp-client._tcp.${domain}`, ports.c2s, host),
     service(`_xmpps-client._tcp.${domain}`, ports.c2sTls, host),
   ];
+}
+
+function deadRecords(dead: DeadZone | undefined, name: string): Answer[] {
+  if (dead === undefined || !name.endsWith(`.${dead.domain}`)) return [];
+  if (name.startsWith('_xmpp-server._tcp.')) return [service(name, dead.port, dead.address)];
+  return name.startsWith('_') ? [] : [addressRecord(name, dead.address)];
 }
 
 function addressRecord(name: string, address: string): Answer {

@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
-import { answerQuery, type DnsZone } from './dns-answer.ts';
+import { answerQuery, type DeadZone, type DnsZone } from './dns-answer.ts';
 import { PortClash } from './ports.ts';
 
 /** A DNS server for the lab's domains, over UDP and TCP on the same port. It forwards nothing. */
@@ -12,13 +12,19 @@ export interface DnsServer {
 }
 
 /** Rejects with a PortClash when the port is taken. */
-export async function startDns(address: string, port: number, zones: readonly DnsZone[]): Promise<DnsServer> {
+export async function startDns(
+  address: string,
+  port: number,
+  zones: readonly DnsZone[],
+  dead?: DeadZone,
+): Promise<DnsServer> {
+  const answer = (query: Buffer): Buffer | undefined => answerQuery(query, zones, dead);
   const udp = dgram.createSocket('udp4');
   const tcp = net.createServer((socket) => {
-    serveStream(socket, zones);
+    serveStream(socket, answer);
   });
   udp.on('message', (query, sender) => {
-    const reply = answerQuery(query, zones);
+    const reply = answer(query);
     if (reply !== undefined) udp.send(reply, sender.port, sender.address, ignore);
   });
   const open = new Set<net.Socket>();
@@ -44,7 +50,7 @@ export async function startDns(address: string, port: number, zones: readonly Dn
 }
 
 /** Over TCP each message follows its length in two octets (RFC 1035, section 4.2.2). */
-function serveStream(socket: net.Socket, zones: readonly DnsZone[]): void {
+function serveStream(socket: net.Socket, answer: (query: Buffer) => Buffer | undefined): void {
   let pending: Buffer = Buffer.alloc(0);
   socket.on('error', ignore);
   socket.setTimeout(5000, () => socket.destroy());
@@ -52,7 +58,7 @@ function serveStream(socket: net.Socket, zones: readonly DnsZone[]): void {
     pending = Buffer.concat([pending, chunk]);
     while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
       const end = 2 + pending.readUInt16BE(0);
-      const reply = answerQuery(pending.subarray(2, end), zones);
+      const reply = answer(pending.subarray(2, end));
       pending = pending.subarray(end);
       if (reply === undefined) {
         socket.destroy();

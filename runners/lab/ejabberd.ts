@@ -36,12 +36,12 @@ export async function ejabberdUsable(programs: Programs): Promise<boolean> {
 }
 
 export async function startEjabberd(programs: Programs, options: ServerOptions): Promise<Server> {
-  const { directory, domain, dns, accounts, signal } = options;
+  const { directory, domain, dns, accounts, admin, signal } = options;
   const { data } = placesOf(directory);
   const log = join(directory, 'ejabberd.log');
   await writeFile(join(directory, 'ejabberd.yml'), await ejabberdConfig(options), { mode: 0o600 });
   await writeFile(join(directory, 'inetrc'), await inetrc(dns));
-  const terms = accounts.map((account) => term(localpartOf(account), domain, account.password.reveal()));
+  const terms = [...accounts, admin].map((account) => term(localpartOf(account), domain, account.password.reveal()));
   await writeFile(join(data, ACCOUNTS), terms.join(''), { mode: 0o600 });
   const child = await startChild(
     {
@@ -60,10 +60,12 @@ export async function startEjabberd(programs: Programs, options: ServerOptions):
 
 /** The configuration file, from the template in fixtures/lab. */
 export async function ejabberdConfig(options: ServerOptions): Promise<string> {
-  const { directory, domain, address, ports } = options;
+  const { directory, domain, address, ports, admin, closed = false } = options;
   const { data, authority, certificate } = placesOf(directory);
   const values = {
     domain,
+    admin: admin.jid,
+    registration: closed ? 'deny' : 'allow',
     certificate,
     authority,
     address,

@@ -1,4 +1,4 @@
-import type { Plan } from '../config/plan.ts';
+import type { Account, Plan } from '../config/plan.ts';
 
 export interface LabOptions {
   /** Folder for configuration, data and logs of the servers; made if absent. */
@@ -8,10 +8,17 @@ export interface LabOptions {
   readonly pair?: readonly [Product, Product];
   /** Domains that the lab's DNS server denies, so that the other server cannot find them: federation is down in one direction. */
   readonly unresolvable?: readonly string[];
+  /** Time that a round trip on each stream takes on top, between client and server as between the servers, in milliseconds. */
+  readonly roundTripMs?: number;
+  /** Sides whose server registers nobody in-band. */
+  readonly closed?: readonly ('A' | 'B')[];
   /** What is going on, one line each, for the terminal. */
   readonly progress?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
+
+/** The lab's `unreachable`: every name below has the address of a closed port. */
+export const labUnreachable = '*.unreachable.example';
 
 export type Product = 'prosody' | 'ejabberd';
 
@@ -19,6 +26,8 @@ export type Product = 'prosody' | 'ejabberd';
 export interface Lab {
   /** Ready to run: accounts of all lanes with passwords, endpoints, CA. A is alpha.example, B is beta.example. */
   readonly plan: Plan;
+  /** Who administers each server. */
+  readonly admins: { readonly a: Account; readonly b: Account };
   readonly directory: string;
   /** Process ids of the servers. */
   readonly pids: { readonly a: number; readonly b: number };

@@ -24,14 +24,15 @@ export async function removePlanFiles(directory: string): Promise<void> {
 
 /** The plan in YAML, whose strings are JSON's. Paths in it are relative to its own folder. */
 export function planText({ a, b, run }: Plan): string {
-  const { lanes, deadlineMs, heavy, dns } = run;
+  const { lanes, deadlineMs, heavy, dns, unreachable } = run;
   const deadline = JSON.stringify(deadlineMs % 1000 === 0 ? `${deadlineMs / 1000}s` : `${deadlineMs}ms`);
   const nameserver = dns === undefined ? '' : `, dns: ${JSON.stringify(dns)}`;
+  const nowhere = unreachable === undefined ? '' : `, unreachable: ${JSON.stringify(unreachable)}`;
   return [
     '# The standing lab; valid until `fedcheck lab down`.',
     ...serviceLines('a', a),
     ...serviceLines('b', b),
-    `run: { lanes: ${lanes}, deadline: ${deadline}, heavy: ${String(heavy)}${nameserver} }`,
+    `run: { lanes: ${lanes}, deadline: ${deadline}, heavy: ${String(heavy)}${nameserver}${nowhere} }`,
     '',
   ].join('\n');
 }

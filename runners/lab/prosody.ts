@@ -20,12 +20,12 @@ export async function prosodyUsable(programs: Programs): Promise<boolean> {
 }
 
 export async function startProsody(programs: Programs, options: ServerOptions): Promise<Server> {
-  const { directory, domain, accounts, signal } = options;
+  const { directory, domain, accounts, admin, signal } = options;
   const { data } = placesOf(directory);
   for (const name of ['certificates', 'modules']) await mkdir(join(data, name));
   const config = join(directory, 'prosody.cfg.lua');
   await writeFile(config, await prosodyConfig(options), { mode: 0o600 });
-  await writeProsodyAccounts(data, domain, accounts);
+  await writeProsodyAccounts(data, domain, [...accounts, admin]);
   const { lua, env } = await luaOf(programs);
   const log = join(directory, 'prosody.log');
   const script = await startScript(programs, directory);
@@ -39,7 +39,7 @@ export async function startProsody(programs: Programs, options: ServerOptions): 
 
 /** The configuration file, from the template in fixtures/lab. */
 export async function prosodyConfig(options: ServerOptions): Promise<string> {
-  const { directory, domain, address, ports, dns } = options;
+  const { directory, domain, address, ports, dns, admin, closed = false } = options;
   const { data, authority, certificate } = placesOf(directory);
   const [mucDomain, uploadDomain, pubsubDomain] = componentsOf(domain);
   const values = {
@@ -58,6 +58,8 @@ export async function prosodyConfig(options: ServerOptions): Promise<string> {
     certificate,
     dns: `${dns.address}@${String(dns.port)}`,
     domain,
+    admin: admin.jid,
+    registration: !closed,
     mucDomain,
     uploadDomain,
     pubsubDomain,

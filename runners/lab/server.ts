@@ -11,6 +11,10 @@ export interface ServerOptions {
   /** Folder of this server, readable by its owner alone. */
   readonly directory: string;
   readonly accounts: readonly Account[];
+  /** An administrator: who may add and delete accounts by XEP-0133. */
+  readonly admin: Account;
+  /** Whether in-band registration is closed. */
+  readonly closed?: boolean | undefined;
   readonly dns: { readonly address: string; readonly port: number };
   readonly signal?: AbortSignal | undefined;
 }

@@ -17,6 +17,9 @@ export interface Side {
   readonly product: Product;
   readonly programs: Programs;
   readonly accounts: readonly Account[];
+  readonly admin: Account;
+  /** Whether in-band registration is closed. */
+  readonly closed?: boolean | undefined;
   readonly ports: ServerPorts;
 }
 
@@ -36,11 +39,11 @@ export interface RunningSide extends Server {
 
 /** Starts the server in a folder of its own, named after its domain. Resolves when all its ports answer. */
 export async function startSide(side: Side, surroundings: Surroundings): Promise<RunningSide> {
-  const { domain, ports, accounts, product, programs } = side;
+  const { domain, ports, accounts, admin, closed, product, programs } = side;
   const { address, authority, dns, signal } = surroundings;
   const directory = join(surroundings.directory, domain);
   await prepare(directory, domain, authority);
-  const options = { domain, address, ports, directory, accounts, dns, signal };
+  const options = { domain, address, ports, directory, accounts, admin, closed, dns, signal };
   const tidy = async (): Promise<void> => rm(placesOf(directory).secret, { recursive: true, force: true });
   try {
     const server = await PRODUCTS[product].start(programs, options);

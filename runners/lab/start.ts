@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Service } from '../config/plan.ts';
-import { labAccounts } from './accounts.ts';
+import { labAccounts, labAdmin } from './accounts.ts';
 import { createAuthority } from './certificates.ts';
 import { type DnsServer, startDns } from './dns.ts';
-import type { Lab, LabOptions, Product } from './lab.ts';
+import { type Lab, type LabOptions, labUnreachable, type Product } from './lab.ts';
 import { freePorts, loopbackAddress, PortClash } from './ports.ts';
 import { PRODUCTS } from './products.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { type RunningSide, type Side, startSide, type Surroundings, zoneOf } from './side.ts';
 
@@ -50,37 +51,73 @@ async function startServers(
   const { directory, lanes } = options;
   const address = loopbackAddress();
   const authority = await createAuthority();
-  const [port = 0, ...ports] = await freePorts(address, 9);
+  const [port = 0, closed = 0, ...ports] = await freePorts(address, 10);
   const sides: Pair<Side> = [
-    sideOf('A', products[0], programs[0], lanes, ports.slice(0, 4)),
-    sideOf('B', products[1], programs[1], lanes, ports.slice(4)),
+    { ...sideOf('A', products[0], programs[0], lanes, ports.slice(0, 4)), closed: options.closed?.includes('A') },
+    { ...sideOf('B', products[1], programs[1], lanes, ports.slice(4)), closed: options.closed?.includes('B') },
   ];
-  const known = sides.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
+  const relays = await relaysBefore(sides, address, options.roundTripMs);
+  const known = relays.sides.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
+  const closeRelays = (): void => {
+    for (const relay of relays.relays) relay.close();
+  };
   const dns = await startDns(
     address,
     port,
     known.map((side) => zoneOf(side, address)),
+    { domain: labUnreachable.slice('*.'.length), address, port: closed },
   );
-  const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal);
+  const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal).catch(
+    (error: unknown) => {
+      closeRelays();
+      throw error;
+    },
+  );
   const nameserver = `${address}:${String(port)}`;
   return {
     plan: {
-      a: serviceOf(sides[0], address, authority.pem),
-      b: serviceOf(sides[1], address, authority.pem),
-      run: { lanes, deadlineMs: DEADLINE, heavy: false, dns: nameserver },
+      a: serviceOf(relays.sides[0], address, authority.pem),
+      b: serviceOf(relays.sides[1], address, authority.pem),
+      run: { lanes, deadlineMs: DEADLINE, heavy: false, dns: nameserver, unreachable: labUnreachable },
     },
+    admins: { a: sides[0].admin, b: sides[1].admin },
     directory,
     pids: { a: a.child.pid, b: b.child.pid },
     logs: { a: a.log, b: b.log },
     dns: nameserver,
-    ...endings(a, b, dns),
+    ...endings(a, b, () => {
+      dns.close();
+      closeRelays();
+    }),
   };
 }
 
 function sideOf(side: 'A' | 'B', product: Product, programs: Programs, lanes: number, ports: readonly number[]): Side {
   const domain = side === 'A' ? 'alpha.example' : 'beta.example';
   const [c2s = 0, c2sTls = 0, s2s = 0, http = 0] = ports;
-  return { domain, product, programs, accounts: labAccounts(side, domain, lanes), ports: { c2s, c2sTls, s2s, http } };
+  const accounts = labAccounts(side, domain, lanes);
+  return { domain, product, programs, accounts, admin: labAdmin(domain), ports: { c2s, c2sTls, s2s, http } };
+}
+
+/** The sides as clients and the other server reach them: through relays that add a round-trip time, where one is asked for. */
+async function relaysBefore(
+  sides: Pair<Side>,
+  address: string,
+  roundTripMs = 0,
+): Promise<{ readonly sides: Pair<Side>; readonly relays: readonly Relay[] }> {
+  if (roundTripMs === 0) return { sides, relays: [] };
+  const relays: Relay[] = [];
+  const before = async (port: number): Promise<number> => {
+    const relay = await startRelay(address, port, roundTripMs);
+    relays.push(relay);
+    return relay.port;
+  };
+  const far = async (side: Side): Promise<Side> => {
+    const { c2s, c2sTls, s2s, http } = side.ports;
+    const ports = { c2s: await before(c2s), c2sTls: await before(c2sTls), s2s: await before(s2s), http };
+    return { ...side, ports };
+  };
+  return { sides: [await far(sides[0]), await far(sides[1])], relays };
 }
 
 /** Both or none: when one fails, the other is ended as well. */
@@ -114,7 +151,7 @@ function serviceOf(side: Side, address: string, ca: string): Service {
   };
 }
 
-function endings(a: RunningSide, b: RunningSide, dns: DnsServer): Pick<Lab, 'crashed' | 'stop'> {
+function endings(a: RunningSide, b: RunningSide, closeOthers: () => void): Pick<Lab, 'crashed' | 'stop'> {
   let stopping: Promise<void> | undefined;
   const crashed = new Promise<'A' | 'B'>((settle) => {
     void a.child.ended.then(() => stopping ?? settle('A'));
@@ -122,7 +159,7 @@ function endings(a: RunningSide, b: RunningSide, dns: DnsServer): Pick<Lab, 'cra
   });
   const stop = async (): Promise<void> => {
     await Promise.all([a.stop(), b.stop()]);
-    dns.close();
+    closeOthers();
   };
   return { crashed, stop: async () => (stopping ??= stop()) };
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
+import { labAdmin } from '../../runners/lab/accounts.ts';
 import { ejabberdConfig, inetrc } from '../../runners/lab/ejabberd.ts';
 import { prosodyConfig } from '../../runners/lab/prosody.ts';
 import type { ServerOptions } from '../../runners/lab/server.ts';
@@ -14,6 +15,7 @@ const options: ServerOptions = {
   ports: { c2s: 1, c2sTls: 2, s2s: 3, http: 4 },
   directory: nasty,
   accounts: [],
+  admin: labAdmin('alpha.example'),
   dns: { address: '127.1.2.3', port: 53 },
 };
 

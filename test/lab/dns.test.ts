@@ -66,6 +66,19 @@ describe('the answers of the lab DNS server', () => {
     }
   });
 
+  it('send whoever looks below the dead domain to a closed port', () => {
+    const dead = { domain: 'unreachable.example', address, port: 9 };
+    const reply = (name: string, type: dns.RecordType): Packet =>
+      dns.decode(answerQuery(query(name, type), [zone], dead) ?? Buffer.alloc(0));
+
+    expect(reply('_xmpp-server._tcp.one.unreachable.example', 'SRV').answers?.[0]).to.deep.include({
+      data: { priority: 5, weight: 0, port: 9, target: '127.0.0.1' },
+    });
+    expect(reply('two.unreachable.example', 'A').answers?.[0]).to.include({ data: '127.0.0.1' });
+    expect(rcode(reply('_xmpps-server._tcp.one.unreachable.example', 'SRV'))).to.equal(3);
+    expect(rcode(reply('unreachable.example', 'A'))).to.equal(3);
+  });
+
   it('know nothing of the world outside', () => {
     expect(rcode(ask('xmpp.org', 'A'))).to.equal(3);
   });

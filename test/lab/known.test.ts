@@ -1,21 +1,19 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { loadScenarios } from '../../runners/campaign/catalogue.ts';
 import type { Result } from '../../reports/model/record.ts';
-import { type Deviation, knownOn } from '../../runners/lab/known.ts';
+import { type Expected, expectedOnLab, knownOn } from '../../runners/lab/known.ts';
 
-const deviation: Deviation = {
+const expected: Expected = {
   product: 'prosody',
   version: '0.12',
-  scenario: 's1',
-  verdict: 'fail',
-  clause: 'the clause',
-  seen: 'what was seen',
-  why: 'why',
+  deviations: [{ scenario: 's1', verdict: 'fail', clause: 'the clause', seen: 'what was seen', why: 'why' }],
+  notApplicable: [],
 };
 const result = (change: Partial<Result>): Result =>
   ({ scenario: 's1', verdict: 'fail', atFault: 'A', ...change }) as Result;
 const software = { A: 'Prosody 0.12.3', B: 'ejabberd 23.01-1' };
-const known = knownOn(['prosody', 'ejabberd'], [deviation]);
+const known = knownOn(['prosody', 'ejabberd'], [expected]);
 
 describe('what is on record', () => {
   it('speaks for its scenario, verdict, product and version', () => {
@@ -31,7 +29,16 @@ describe('what is on record', () => {
 
   it('excuses two servers at fault only where both are on record', () => {
     expect(known(result({ atFault: 'both' }), software)).to.equal(undefined);
-    const same = knownOn(['prosody', 'prosody'], [deviation]);
+    const same = knownOn(['prosody', 'prosody'], [expected]);
     expect(same(result({ atFault: 'both' }), { ...software, B: 'Prosody 0.12.3' })).to.contain('the clause');
+  });
+
+  it('names scenarios that there are, once each', async () => {
+    const ids = new Set((await loadScenarios()).map(({ id }) => id));
+    for (const { deviations, notApplicable } of expectedOnLab()) {
+      const named = [...deviations, ...notApplicable].map(({ scenario }) => scenario);
+      expect(named.filter((id) => !ids.has(id))).to.deep.equal([]);
+      expect(named).to.have.lengthOf(new Set(named).size);
+    }
   });
 });

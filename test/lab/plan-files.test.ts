@@ -24,7 +24,7 @@ describe('the plan file of a standing lab', () => {
         connect: { ...connect, directTls: true },
         ca,
       },
-      run: { lanes: 2, deadlineMs: 15_000, heavy: false, dns: '127.1.2.3:53' },
+      run: { lanes: 2, deadlineMs: 15_000, heavy: false, dns: '127.1.2.3:53', unreachable: '*.dead.example' },
     };
   });
   after(() => rm(directory, { recursive: true }));
