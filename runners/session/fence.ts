@@ -1,5 +1,6 @@
 import { NotObserved } from './errors.ts';
-import { plumbingId } from './plumbing.ts';
+import type { Matcher } from './matchers.ts';
+import { copiedMessage, plumbingId } from './plumbing.ts';
 import type { Session } from './session.ts';
 import { type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
@@ -10,14 +11,16 @@ import { ns } from '../stanza/namespaces.ts';
  *
  * A fence never proves that a required stanza is missing; that takes its own deadline. A lost fence is inconclusive.
  */
-async function awaitFence(observer: Session, id: string, what: string): Promise<void> {
+async function awaitFence(observer: Session, fence: Matcher): Promise<void> {
   try {
-    await observer.plumbing.wait({ what, matches: (stanza) => stanza.attrs.id === id }, observer.around.deadlineMs);
+    await observer.plumbing.wait(fence, observer.around.deadlineMs);
   } catch (error) {
     if (error instanceof NotObserved) throw new NotObserved(`the fence was lost: ${error.message}`);
     throw error;
   }
 }
+
+const byId = (id: string, what: string): Matcher => ({ what, matches: ({ attrs }) => attrs.id === id });
 
 const fenceMessage = (to: string, id: string): Element => xml`
   <message to="${to}" id="${id}">
@@ -36,7 +39,7 @@ export async function fenceTo(from: Session, to: Session): Promise<void> {
   const done = from.around.waiting(to, `the fence of ${from.name}`);
   try {
     await from.write(fenceMessage(to.fullJid, id));
-    await awaitFence(to, id, `the fence of ${from.name}`);
+    await awaitFence(to, byId(id, `the fence of ${from.name}`));
   } finally {
     done();
   }
@@ -51,7 +54,7 @@ export async function fenceEntity(from: Session, jid: string): Promise<void> {
   const done = from.around.waiting(from, `the reply of ${jid}`);
   try {
     await from.write(xml`<iq type="get" to="${jid}" id="${id}"><query xmlns="${ns.discoInfo}"/></iq>`);
-    await awaitFence(from, id, `a reply from ${jid}`);
+    await awaitFence(from, byId(id, `a reply from ${jid}`));
   } finally {
     done();
   }
@@ -63,8 +66,82 @@ export async function fenceLogin(session: Session): Promise<void> {
   const done = session.around.waiting(session, 'the login fence');
   try {
     await session.write(fenceMessage(session.fullJid, id));
-    await awaitFence(session, id, 'the login fence');
+    await awaitFence(session, byId(id, 'the login fence'));
   } finally {
     done();
   }
 }
+
+/** A subscriber gets the presence that is broadcast, a stranger does not. */
+export type Watcher = 'subscriber' | 'stranger';
+
+/**
+ * FP: a marker presence, broadcast with the priority that the session has; it replaces whatever the session had said of itself.
+ * The sender's own echo shows that its server has handled all presence before; only then may a message follow as FX, since
+ * broadcast presence has no 'to' and shares no order with messages. A subscriber must see the marker, a stranger the FX.
+ * After it no earlier presence of this session comes to that resource. It says nothing of messages, other resources,
+ * presence that a server sends of itself (after an approval, or to answer a probe), nor where `to` blocks the sender.
+ */
+export async function fencePresence(from: Session, to: Session, as: Watcher = 'subscriber'): Promise<void> {
+  const id = plumbingId();
+  const done = from.around.waiting(from, 'the echo of the marker presence');
+  try {
+    await from.write(xml`
+      <presence id="${id}"><priority>${from.priority}</priority><status>${id}</status><fence xmlns="${ns.fence}"/></presence>`);
+    await awaitFence(from, byId(id, 'the echo of the marker presence'));
+    if (as === 'subscriber') await awaitFence(to, byId(id, `the marker presence of ${from.name}`));
+    else await fenceTo(from, to);
+  } finally {
+    done();
+  }
+}
+
+/**
+ * FC: a chat message with a body, surely eligible for copying, to a full JID; `observer` is another resource of the sender's or
+ * of the addressee's account, has carbons enabled, and gets a copy of it (XEP-0280, sections 7 and 8).
+ * Practice: copies of what was sent before on this stream have come to the observer by then; the late ledger backs it.
+ * Sound only where it takes the same way as the copy that it proves absent: from the same session, and to the same resource,
+ * or, where that resource itself must not get a copy, to another one of its account. A direct message overtakes copies.
+ */
+export async function fenceCarbon(from: Session, to: Session, observer: Session): Promise<void> {
+  const id = plumbingId();
+  const done = from.around.waiting(observer, `the copy of the fence of ${from.name}`);
+  try {
+    await from.write(sentinelFor(to.fullJid, id, xml`<no-store xmlns="${ns.hints}"/>`));
+    await awaitFence(observer, {
+      what: `the copy of the fence of ${from.name}`,
+      matches: (stanza) => copiedMessage(stanza)?.attrs.id === id,
+    });
+  } finally {
+    done();
+  }
+}
+
+/** What became of the sentinel: 'refused' where the service stores nothing for those who are off-line, and says so. */
+export type Sentinel = 'stored' | 'refused';
+
+/**
+ * FO: a last message that any store for those off-line takes, to an account without resources; then `absent` comes on-line.
+ * Practice: once it came, nothing that `from` sent before will come out of the same store; the late ledger backs it.
+ * It proves no required message missing, says nothing of other senders, and is lost where messages are kept in an archive alone.
+ */
+export async function fenceOffline(from: Session, absent: Session): Promise<Sentinel> {
+  const id = plumbingId();
+  const done = from.around.waiting(absent, `the sentinel of ${from.name}`);
+  try {
+    await from.write(sentinelFor(absent.bareJid, id));
+    await fenceEntity(from, absent.domain);
+    await absent.comeOnline();
+    const stored = awaitFence(absent, byId(id, `the sentinel of ${from.name}`)).then(() => 'stored' as const);
+    const refused = awaitFence(from, byId(id, 'the sentinel, refused')).then(() => 'refused' as const);
+    return await Promise.any([stored, refused]).catch(() => stored);
+  } finally {
+    done();
+  }
+}
+
+const sentinelFor = (to: string, id: string, ...hints: readonly Element[]): Element => {
+  const message = xml`<message to="${to}" id="${id}" type="chat"><body>fence</body><fence xmlns="${ns.fence}"/></message>`;
+  for (const hint of hints) message.cnode(hint);
+  return message;
+};

@@ -26,8 +26,7 @@ export async function comeOnline(session: Session, presence: Element = xml`<pres
   const interested = becomeInterested(session);
   if (!session.connected) await interested;
   const at = new Date();
-  const [echo] = await Promise.all([present(session, presence), interested]);
-  session.priority = Number(echo.getChildText('priority') ?? 0);
+  await Promise.all([present(session, presence), interested]);
   await session.fenceLogin();
   return at;
 }
@@ -45,7 +44,9 @@ export async function present(session: Session, presence: Element): Promise<Elem
   try {
     session.around.onSent(session, copy);
     await session.write(copy);
-    return await echo;
+    const echoed = await echo;
+    session.priority = Number(echoed.getChildText('priority') ?? 0);
+    return echoed;
   } finally {
     done();
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Side } from '../../reports/model/record.ts';
 import type { Account } from '../config/plan.ts';
-import { clone, type Element, localName } from '../stanza/element.ts';
-import { ns } from '../stanza/namespaces.ts';
+import { childElements, clone, type Element, localName, namespaceOf } from '../stanza/element.ts';
+import type { RawStream } from '../transport/raw-stream.ts';
 import type { Stream, StreamEnd } from '../transport/stream.ts';
 import { answerTo, type Answerer } from './answers.ts';
 import { NotObserved, StreamLost } from './errors.ts';
@@ -10,14 +10,16 @@ import * as fences from './fence.ts';
 import { Inbox } from './inbox.ts';
 import { comeOnline, goOffline, present } from './login.ts';
 import { type Matcher, replyTo, type Sent, type Wanted } from './matchers.ts';
-import { plumbingPrefix } from './plumbing.ts';
+import { isPlumbing } from './plumbing.ts';
 import { enter, type EnterOptions, type Room } from './room.ts';
 import type { Transcript } from './transcript.ts';
 
 /** What surrounds a session: who opens streams, who watches, how long waits may take. */
 export interface Surroundings {
   deadlineMs: number;
-  open(session: Session): Promise<Stream>;
+  open(session: Session, unbound?: boolean): Promise<Stream>;
+  /** A further connection to the server of the session's account, on which nothing is negotiated. */
+  dial(session: Session, prolog?: string): Promise<RawStream>;
   /** `text` is what was really written, where that is not the stanza itself. */
   onSent(session: Session, stanza: Element, text?: string): void;
   onReceived(session: Session, stanza: Element): void;
@@ -45,7 +47,12 @@ export class Session {
   /** Priority as the server echoed it, which is the one that counts (RFC 6121, section 4.7.2.3). */
   priority = 0;
   roster: readonly Element[] = [];
+  /** What to ask for at binding; a fresh one when undefined. `fullJid` has what was bound. */
+  resource: string | undefined;
+  /** xml:lang to open the stream with; none when undefined. */
+  lang: string | undefined;
   readonly #answerers = new Map<string, Answerer>();
+  readonly #unanswered = new Set<string>();
   #stream: Stream | undefined;
 
   constructor(name: string, side: Side, account: Account, transcript: Transcript, around: Surroundings) {
@@ -172,6 +179,11 @@ export class Session {
     this.#answerers.set(namespace, answerer);
   }
 
+  /** Leaves IQs whose payload is in this namespace to the story, which answers them by `send`. */
+  leaveUnanswered(namespace: string): void {
+    this.#unanswered.add(namespace);
+  }
+
   /** FX and FR: see fence.ts for what each fence proves, and what not. */
   readonly fence = (to: Session): Promise<void> => fences.fenceTo(this, to);
   /** FS: all that this stream sent before was handled by the own server. */
@@ -182,6 +194,12 @@ export class Session {
   readonly fenceJid = (jid: string): Promise<void> => fences.fenceEntity(this, jid);
   /** FL: a message to the own full JID; what the server sends on login comes before it. */
   readonly fenceLogin = (): Promise<void> => fences.fenceLogin(this);
+  /** FP: a marker presence, seen by its sender and then by `to`; it takes the place of the session's presence. */
+  readonly fencePresence = (to: Session, as?: fences.Watcher): Promise<void> => fences.fencePresence(this, to, as);
+  /** FC: a chat message to `to`, of which `observer` gets a carbon copy. */
+  readonly fenceCarbon = (to: Session, observer: Session): Promise<void> => fences.fenceCarbon(this, to, observer);
+  /** FO: a last message for `absent`, who then comes on-line and gets it. */
+  readonly fenceOffline = (absent: Session): Promise<fences.Sentinel> => fences.fenceOffline(this, absent);
 
   /** Connects if need be, fetches the roster, sends initial presence and waits for its echo and the login fence. */
   readonly comeOnline = (presence?: Element): Promise<Date> => comeOnline(this, presence);
@@ -193,24 +211,25 @@ export class Session {
   readonly join = (room: Room, nick: string, options?: EnterOptions): Promise<Element> =>
     enter(this, room, nick, options);
 
-  /** Cuts the connection without a word. */
-  cut(): void {
-    this.stream.destroy();
+  /** Cuts the connection without a word: closes it, or resets it as a failing network does. */
+  cut(how: 'destroy' | 'reset' = 'destroy'): void {
+    this.stream[how]();
   }
 
   /** A stanza as if it had just arrived: a wire fault of a self-test. */
   inject(stanza: Element): void {
+    this.transcript.tap({ at: performance.now(), flow: 'in', text: stanza.toString() });
     this.#deliver(stanza);
   }
 
   #receive(element: Element): void {
-    const spoilt = this.spoil && !this.#isPlumbing(element) ? this.spoil(element) : [element];
+    const spoilt = this.spoil && !isPlumbing(element, this.bareJid) ? this.spoil(element) : [element];
     for (const stanza of spoilt) this.#deliver(stanza);
   }
 
   #deliver(stanza: Element): void {
     this.around.onReceived(this, stanza);
-    if (this.#isPlumbing(stanza)) {
+    if (isPlumbing(stanza, this.bareJid)) {
       this.plumbing.put(stanza);
       return;
     }
@@ -220,17 +239,10 @@ export class Session {
   }
 
   #reply(request: Element): void {
+    if (childElements(request).some((payload) => this.#unanswered.has(namespaceOf(payload)))) return;
     const from: unknown = request.attrs.from;
     const ownPush = from === undefined || from === this.bareJid;
     // A reply that cannot be sent means that the stream is over, which every wait learns by itself.
     this.write(answerTo(request, ownPush, this.#answerers)).catch(() => undefined);
-  }
-
-  #isPlumbing(stanza: Element): boolean {
-    if (stanza.getChild('fence', ns.fence)) return true;
-    const from = stanza.attrs.from as string | undefined;
-    const own = from === undefined || from === this.bareJid || from.startsWith(`${this.bareJid}/`);
-    const isOurs = String(stanza.attrs.id).startsWith(plumbingPrefix);
-    return isOurs && (localName(stanza) === 'iq' ? stanza.attrs.type !== 'get' && stanza.attrs.type !== 'set' : own);
   }
 }

@@ -81,8 +81,8 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     });
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#ended ? Promise.resolve() : this.#sayGoodbye();
+  close(lastWords = ''): Promise<void> {
+    this.#closing ??= this.#ended ? Promise.resolve() : this.#sayGoodbye(lastWords);
     return this.#closing;
   }
 
@@ -90,6 +90,12 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     this.#end({ reason: 'closed-by-us', detail: 'we cut the connection' });
     this.#unseen.length = 0;
     this.#wire.destroy();
+  }
+
+  reset(): void {
+    this.#end({ reason: 'closed-by-us', detail: 'we reset the connection' });
+    this.#unseen.length = 0;
+    this.#wire.reset();
   }
 
   start(): void {
@@ -106,7 +112,7 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
   /** The server's closing tag. "the entity that receives it … MUST close its own stream" (RFC 6120, section 4.4) */
   end(): void {
     const end: StreamEnd = this.#closing
-      ? { reason: 'closed-by-us', detail: 'both sides closed the stream' }
+      ? { reason: 'closed-by-us', detail: 'both sides closed the stream', answered: true }
       : { reason: 'closed-by-server', detail: 'the server closed the stream' };
     this.#endWith(end, this.#closing ? '' : closingTag);
   }
@@ -129,7 +135,11 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
   lost(detail: string): void {
     this.#end(
       this.#closing
-        ? { reason: 'closed-by-us', detail: `the stream was closed, but ${detail} without its closing tag` }
+        ? {
+            reason: 'closed-by-us',
+            detail: `the stream was closed, but ${detail} without its closing tag`,
+            answered: false,
+          }
         : { reason: 'connection-lost', detail: `${detail} without closing the stream` },
     );
   }
@@ -139,20 +149,21 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     this.#endWith({ reason: 'stream-error', detail: text === '' ? condition : `${condition}: ${text}` }, closingTag);
   }
 
-  #sayGoodbye(): Promise<void> {
+  #sayGoodbye(lastWords: string): Promise<void> {
     const waitMs = Math.min(this.#deadlineMs, longestGoodbyeMs);
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#endWith({
           reason: 'closed-by-us',
           detail: `the server did not close its stream within ${String(waitMs / 1000)} s`,
+          answered: false,
         });
       }, waitMs);
       this.#closed = () => {
         clearTimeout(timer);
         resolve();
       };
-      this.#wire.write(closingTag);
+      this.#wire.write(lastWords + closingTag);
     });
   }
 

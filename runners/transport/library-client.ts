@@ -30,7 +30,7 @@ export interface LibraryHooks {
  * It writes to our wire, but reads nothing: it hears only of the elements that we pass on.
  */
 export function createLibraryClient(
-  { account, domain, resource, deadlineMs }: StreamOptions,
+  { account, domain, resource, lang, deadlineMs }: StreamOptions,
   hooks: LibraryHooks,
 ): LibraryClient {
   const x = client({
@@ -39,6 +39,8 @@ export function createLibraryClient(
     // The mechanisms know the password themselves.
     password: '',
     resource,
+    // It takes the header of a restarted stream from here.
+    ...(lang !== undefined && { lang }),
     timeout: 2 * deadlineMs,
   }) as unknown as LibraryClient;
   x.reconnect.stop();

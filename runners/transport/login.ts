@@ -19,7 +19,8 @@ export interface Exchange {
   /** The library awaits the answer to the IQ of this id. */
   awaits(id: string): boolean;
   unexpected(element: Element): void;
-  bound(fullJid: string, features: Element): void;
+  /** Nothing more is to be done; the bare JID where that is before binding. */
+  bound(jid: string, features: Element): void;
 }
 
 const sessionNs = 'urn:ietf:params:xml:ns:xmpp-session';
@@ -47,8 +48,10 @@ export class Login {
 
   /** Goes on with the features that were offered over TLS. */
   proceed(features: Element): void {
-    if (this.#authenticated) this.#bind(features);
-    else this.#authenticate(features);
+    const { unbound, account } = this.#on.options;
+    if (!this.#authenticated) this.#authenticate(features);
+    else if (unbound === true) this.#on.bound(account.jid, features);
+    else this.#bind(features);
   }
 
   #authenticate(features: Element): void {

@@ -116,6 +116,7 @@ export class Negotiation implements Exchange {
       deadlineMs: this.options.deadlineMs,
     });
     this.guard.done();
+    if (this.options.unbound === true) discardLibraryClient(this.#library);
     this.#resolve(stream);
   }
 

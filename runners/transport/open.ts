@@ -8,7 +8,7 @@ import { ConnectionError, type Stream, type StreamOptions } from './stream.ts';
 import { Wire } from './wire.ts';
 
 /**
- * Opens a stream of a client: DNS, TCP, TLS, SASL, binding. Stream management stays off, no presence is sent.
+ * Opens a stream of a client: DNS, TCP, TLS, SASL, binding, unless that is left out. Stream management stays off, no presence is sent.
  * Rejects with a ConnectionError; then nothing is left open.
  */
 export async function openStream(options: StreamOptions): Promise<Stream> {
@@ -27,7 +27,11 @@ async function open(options: StreamOptions, guard: PhaseGuard): Promise<Stream> 
   return new Negotiation(options, guard, connected).run();
 }
 
-async function connect(options: StreamOptions, guard: PhaseGuard): Promise<Connected> {
+/** Where a connection goes, whoever is to log in over it. */
+export type Destination = Omit<StreamOptions, 'account' | 'resource' | 'unbound'>;
+
+/** From DNS to a TCP connection, and to TLS where it comes first. What fails goes to the caller, and cleans up by the guard. */
+export async function connect(options: Destination, guard: PhaseGuard): Promise<Connected> {
   guard.enter('dns');
   const dns = new Dns(options);
   guard.onFailure(() => {
@@ -52,12 +56,12 @@ async function connect(options: StreamOptions, guard: PhaseGuard): Promise<Conne
 
 /** Tries one address after the other; all together have the deadline of one phase. */
 class Attempts {
-  readonly #options: StreamOptions;
+  readonly #options: Destination;
   readonly #guard: PhaseGuard;
   readonly #failures: { address: string; code: string }[] = [];
   #endsAt: number | undefined;
 
-  constructor(options: StreamOptions, guard: PhaseGuard) {
+  constructor(options: Destination, guard: PhaseGuard) {
     this.#options = options;
     this.#guard = guard;
   }
@@ -133,7 +137,7 @@ function connection(socket: net.Socket, boundMs: number | undefined): Promise<st
   });
 }
 
-function unforeseen(domain: string, guard: PhaseGuard, error: unknown): ConnectionError {
+export function unforeseen(domain: string, guard: PhaseGuard, error: unknown): ConnectionError {
   const why = error instanceof Error ? error.message : String(error);
   return new ConnectionError(guard.phase, 'connection-failed', `No stream to ${domain} could be opened: ${why}.`);
 }

@@ -15,6 +15,8 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
   /** xml:lang of the stream header. */
   readonly lang?: string;
+  /** Stops before binding; the stream then has the bare JID for its full JID. */
+  readonly unbound?: boolean;
 }
 
 /** Sees every character that crosses the connection, above TLS. SASL payloads and passwords are already redacted. */
@@ -35,6 +37,8 @@ export interface StreamFacts {
 export interface StreamEnd {
   readonly reason: 'closed-by-us' | 'closed-by-server' | 'stream-error' | 'connection-lost' | 'not-well-formed';
   readonly detail: string;
+  /** Present where we closed the stream: whether the server closed its own in return (RFC 6120, section 4.4). */
+  readonly answered?: boolean;
 }
 
 /** A bound XMPP stream (RFC 6120, section 7). Nothing that a server sends makes it throw into its caller. */
@@ -48,10 +52,15 @@ export interface Stream {
   readonly ended: StreamEnd | undefined;
   /** Writes the text, or the bytes, as they are. Resolves when it was handed to the socket; rejects with a ConnectionError when the stream is over. */
   write(text: string | Uint8Array): Promise<void>;
-  /** Closes cleanly: closing tag, the server's closing tag, socket. Resolves at the latest after the deadline. */
-  close(): Promise<void>;
+  /**
+   * Closes cleanly: closing tag, the server's closing tag, socket. Resolves at the latest after the deadline.
+   * The last words are written in one piece with the closing tag.
+   */
+  close(lastWords?: string): Promise<void>;
   /** Cuts the TCP connection without a word. */
   destroy(): void;
+  /** Resets the TCP connection, as a network that fails does. */
+  reset(): void;
 }
 
 export type ConnectionPhase = 'dns' | 'connect' | 'stream' | 'starttls' | 'tls' | 'sasl' | 'bind' | 'open';

@@ -23,6 +23,7 @@ export class Wire {
   tls = '';
   /** IP address of our end. */
   readonly localAddress: string;
+  readonly #tcp: net.Socket;
   #socket: net.Socket;
   #handlers: WireHandlers | undefined;
   #lost: string | undefined;
@@ -35,6 +36,7 @@ export class Wire {
   constructor(socket: net.Socket, tap: Tap | undefined) {
     this.#tap = tap;
     this.localAddress = socket.localAddress ?? '';
+    this.#tcp = socket;
     this.#socket = this.#watch(socket);
   }
 
@@ -98,6 +100,11 @@ export class Wire {
   /** Closes at once, without a word of TLS or XML. */
   destroy(): void {
     this.#socket.destroy();
+  }
+
+  /** Aborts the connection with a TCP reset (RFC 9293, section 3.10.5), which is not for TLS to know. */
+  reset(): void {
+    if (!this.#tcp.destroyed) this.#tcp.resetAndDestroy();
   }
 
   #watch<Kind extends net.Socket>(socket: Kind): Kind {

@@ -22,5 +22,6 @@ export function fakeStream(
     },
     close: async () => undefined,
     destroy: () => undefined,
+    reset: () => undefined,
   };
 }

@@ -64,11 +64,33 @@ describe('A bound stream', () => {
     opened(answersGoodbye, async (stream, peer) => {
       const startedAt = performance.now();
       await Promise.all([stream.close(), stream.close()]);
-      expect(stream.ended).to.deep.equal({ reason: 'closed-by-us', detail: 'both sides closed the stream' });
+      expect(stream.ended).to.deep.equal({
+        reason: 'closed-by-us',
+        detail: 'both sides closed the stream',
+        answered: true,
+      });
       expect(performance.now() - startedAt).to.be.below(250);
       await peer.leaves();
       expect(peer.received.match(/<\/stream:stream>/g)).to.have.length(1);
     }));
+
+  it('writes its last words in one piece with the closing tag', () =>
+    opened(answersGoodbye, async (stream, peer) => {
+      await stream.close('<message/>');
+      expect(peer.received).to.match(/<message\/><\/stream:stream>$/);
+    }));
+
+  it('knows whether the server closed its stream in return', () =>
+    opened(
+      async (peer) => {
+        await peer.expect(/<\/stream:stream>/);
+        peer.end();
+      },
+      async (stream) => {
+        await stream.close();
+        expect(stream.ended).to.include({ reason: 'closed-by-us', answered: false });
+      },
+    ));
 
   it('hands on what arrives while it closes', () =>
     opened(
@@ -108,6 +130,15 @@ describe('A bound stream', () => {
       expect(peer.received).not.to.contain('</stream:stream>');
       expect(stream.ended?.reason).to.equal('closed-by-us');
       await stream.close();
+    }));
+
+  it('resets the connection without a word', () =>
+    opened(quiet, async (stream, peer) => {
+      stream.reset();
+      await peer.leaves();
+      expect(peer.received).not.to.contain('</stream:stream>');
+      expect(stream.ended?.detail).to.equal('we reset the connection');
+      stream.reset();
     }));
 
   it('answers the closing tag of the server with its own', () =>
