@@ -14,12 +14,19 @@ import type { Stage } from './stage.ts';
 /** JID of a side's room service, by side; undefined where there is none. */
 export type RoomServices = Readonly<Record<'A' | 'B', string | null>>;
 
-/** Makes everybody ready: rooms, sessions, subscriptions, and nothing still on its way. Rejects with NotObserved or ConnectionError. */
-export async function setUp(stage: Stage, services: RoomServices): Promise<void> {
+/**
+ * Makes everybody ready: rooms, sessions, subscriptions, and nothing still on its way. Rejects with NotObserved or ConnectionError.
+ * `onSeated` is called when the streams that were prepared are taken.
+ */
+export async function setUp(stage: Stage, services: RoomServices, onSeated: () => void): Promise<void> {
   const { given, subscribed } = stage.scenario;
   for (const [name, actor] of Object.entries(given)) {
     const seat = stage.seating.seats.get(name);
-    if (actor.kind !== 'room' && seat) stage.actors.set(name, stage.newSession(name, seat));
+    if (actor.kind === 'room' || !seat) continue;
+    const session = stage.newSession(name, seat);
+    session.resource = actor.options.resource;
+    session.lang = actor.options.lang;
+    stage.actors.set(name, session);
   }
   await keepAway(stage);
   const makingRooms = Object.entries(given).map(async ([name, actor]) => {
@@ -35,11 +42,22 @@ export async function setUp(stage: Stage, services: RoomServices): Promise<void>
     if (actor.options.silent === true) await becomeInterested(session);
     else await session.comeOnline(xml`<presence><priority>${actor.options.priority ?? 0}</priority></presence>`);
   });
+  onSeated();
   await Promise.all([...makingRooms, ...arriving]);
   await clearLeftovers([...stage.actors.values()].filter(({ connected }) => connected));
   for (const [subscriber, contact] of subscribed) await subscribe(stage, subscriber, contact);
-  await settle([...stage.actors.values()]);
+  if (mayCross(stage)) await settle(knowingEachOther(stage));
 }
+
+/** Of whom something may still be on its way: resources of one account see each other come, and so do contacts. */
+function knowingEachOther({ actors, scenario }: Stage): readonly Session[] {
+  if (scenario.subscribed.length > 0) return [...actors.values()];
+  const all = [...actors.values()];
+  return all.filter((one) => all.some((other) => other !== one && other.bareJid === one.bareJid));
+}
+
+/** A story that comes first finds the link between the servers as it is, and leaves it so for the other direction. */
+export const mayCross = ({ scenario }: Stage): boolean => scenario.when !== 'first';
 
 /** Accounts whose actor is to be off-line must not have a prepared stream waiting. */
 async function keepAway(stage: Stage): Promise<void> {

@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { levels } from '../../reports/model/record.ts';
+import { levels } from '../../reports/model/catalogue.ts';
+import type { RunOptions } from '../config/plan.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { collect, type Scenario } from '../scenario/declare.ts';
+import { withEntries } from '../scenario/entries.ts';
 import type { Planned, Selection } from './types.ts';
 
 const suites = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'suites');
@@ -34,7 +36,7 @@ async function load(): Promise<readonly Scenario[]> {
       throw new Error(`scenario ${id} is declared in ${earlier} and again in ${file}; ids are never reused`);
     seen.set(id, file);
   }
-  return scenarios;
+  return withEntries(scenarios, didYouMean);
 }
 
 /** `*` stands for any characters, `?` for one. */
@@ -101,7 +103,16 @@ export function leftOut(
   };
 }
 
-/** The results to plan: each selected scenario in each wanted direction, heavy ones included (they end as not run without --heavy). */
+/** The option without which a scenario ends as not run; nothing when it may run. */
+export function missingOption(
+  { heavy, unreachable }: Pick<Scenario, 'heavy' | 'unreachable'>,
+  run: Pick<RunOptions, 'heavy' | 'unreachable'>,
+): 'heavy' | 'unreachable' | undefined {
+  if (heavy === true && !run.heavy) return 'heavy';
+  return unreachable === true && run.unreachable === undefined ? 'unreachable' : undefined;
+}
+
+/** The results to plan: each selected scenario in each wanted direction, those that lack an option included (they end as not run). */
 export function select(scenarios: readonly Scenario[], selection: Selection): readonly Planned[] {
   const out = leftOut(scenarios, selection);
   const directions = selection.direction ? [selection.direction] : (['A->B', 'B->A'] as const);

@@ -29,6 +29,7 @@ export function blankResult({ scenario, direction }: Planned, domains: Domains):
     direction,
     verdict: 'not-run',
     requirement: scenario.requirement,
+    covers: [...scenario.covers],
     accountable: { party: accountable, domain },
     atFault: null,
     argument: '',

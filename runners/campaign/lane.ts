@@ -8,7 +8,11 @@ import { type Lane, seat, type Seating } from './seats.ts';
 import { type Audience, Stage } from './stage.ts';
 import type { CampaignOptions, Planned } from './types.ts';
 import type { Watching } from './watching.ts';
+import { missingOption } from './catalogue.ts';
 import { keep } from './evidence.ts';
+
+/** A login takes longer than a story where servers are far away. */
+const preparedAhead = 2;
 
 /** What the lanes of a campaign share. */
 export interface Shared {
@@ -20,33 +24,42 @@ export interface Shared {
   readonly onLate: (story: string, what: string) => void;
 }
 
+/** What every story comes to where no stanza gets through in a direction. */
+export const federationDown = (why: string): Partial<Result> => ({
+  verdict: 'inconclusive',
+  atFault: 'undetermined',
+  reasonCode: 'federation-down',
+  actual: why,
+  argument: 'without a link in both directions no story can be judged',
+});
+
 /** Plays its stories one after the other on accounts that no other lane uses. */
 export class LaneRun {
   readonly leftBehind: string[] = [];
-  readonly #lane: Lane;
+  readonly lane: Lane;
   readonly #pool: Pool;
   readonly #shared: Shared;
   readonly #ledger = new Ledger();
   #stage: Stage | undefined;
 
   constructor(lane: Lane, pool: Pool, shared: Shared) {
-    this.#lane = lane;
+    this.lane = lane;
     this.#pool = pool;
     this.#shared = shared;
   }
 
-  /** The result of one planned scenario. `next` is prepared for while this one plays. */
-  async play(planned: Planned, next: Planned | undefined): Promise<Result> {
+  /** The result of one planned scenario. Those of `upcoming` that come soon are prepared for while this one plays. */
+  async play(planned: Planned, upcoming: readonly Planned[]): Promise<Result> {
     const { options, domains } = this.#shared;
     const blank = blankResult(planned, domains);
     const obstacle = this.#obstacle(planned);
     if (obstacle) return { ...blank, ...obstacle };
     options.onEvent({ type: 'started', scenario: planned.scenario.id, direction: planned.direction });
-    const performance = await this.#perform(planned, next);
+    const performance = await this.#perform(planned, upcoming);
     if (typeof performance === 'string') return { ...blank, reasonCode: 'accounts', actual: performance };
     const result = await judge(planned, performance, domains, async (side) => {
       if (options.signal.aborted) return 'the run was stopped';
-      const control = await this.#perform(planned, undefined, side);
+      const control = await this.#perform(planned, [], side);
       if (typeof control !== 'string') keep(options.directory, planned, control, side);
       return control;
     });
@@ -71,17 +84,11 @@ export class LaneRun {
   #obstacle({ scenario, direction }: Planned): Partial<Result> | undefined {
     const { options, facts } = this.#shared;
     if (options.signal.aborted) return {};
-    if (scenario.heavy === true && !options.plan.run.heavy) return { reasonCode: 'heavy', actual: 'needs --heavy' };
+    const option = missingOption(scenario, options.plan.run);
+    if (option !== undefined) return { reasonCode: option, actual: `needs --${option}` };
     const broken = facts.broken['A->B'] ?? facts.broken['B->A'];
-    if (broken !== undefined)
-      return {
-        verdict: 'inconclusive',
-        atFault: 'undetermined',
-        reasonCode: 'federation-down',
-        actual: broken,
-        argument: 'without a link in both directions no story can be judged',
-      };
-    const seating = seat(scenario, direction, this.#lane);
+    if (broken !== undefined) return federationDown(broken);
+    const seating = seat(scenario, direction, this.lane);
     if (typeof seating === 'string') return { reasonCode: 'accounts', actual: seating };
     return this.#missing(seating, scenario);
   }
@@ -111,20 +118,21 @@ export class LaneRun {
     return undefined;
   }
 
-  async #perform(planned: Planned, next: Planned | undefined, inside?: Side): Promise<Performance | string> {
+  async #perform(planned: Planned, upcoming: readonly Planned[], inside?: Side): Promise<Performance | string> {
     const { options, facts } = this.#shared;
-    const seating = seat(planned.scenario, planned.direction, this.#lane, inside);
+    const seating = seat(planned.scenario, planned.direction, this.lane, inside);
     if (typeof seating === 'string') return seating;
     const services = { A: facts.targets.A.mucService, B: facts.targets.B.mucService };
-    const { deadlineMs } = options.plan.run;
+    const { deadlineMs, unreachable } = options.plan.run;
     const stage = new Stage(planned.scenario, seating, this.#pool, deadlineMs, this.#audience(planned));
     this.#stage = stage;
     const performance = await perform(stage, {
       services,
       storyDeadlineMs: options.storyDeadlineMs ?? deadlineMs,
+      unreachable,
       fault: options.fault,
-      onCurtain: () => {
-        if (next) this.#prepare(next, planned);
+      onSeated: () => {
+        this.#prepare(upcoming.slice(0, preparedAhead), planned);
       },
     });
     this.#stage = undefined;
@@ -155,20 +163,22 @@ export class LaneRun {
     };
   }
 
-  /** Opens streams for the next story, but for accounts that must be off-line in this one or that. */
-  #prepare(next: Planned, current: Planned): void {
-    const seating = seat(next.scenario, next.direction, this.#lane);
-    if (typeof seating === 'string') return;
+  /** Opens streams for the stories that come soon, but for accounts that must be off-line in one of them or in this one. */
+  #prepare(soon: readonly Planned[], current: Planned): void {
+    const seatings = soon.map((one) => ({ one, seating: seat(one.scenario, one.direction, this.lane) }));
     const away = new Set([
-      ...this.#away(next, seating),
-      ...this.#away(current, seat(current.scenario, current.direction, this.#lane)),
+      ...seatings.flatMap(({ one, seating }) => this.#away(one, seating)),
+      ...this.#away(current, seat(current.scenario, current.direction, this.lane)),
     ]);
     const counts = new Map<string, number>();
-    for (const { side, account } of seating.seats.values()) {
-      if (away.has(account.jid)) continue;
-      const count = (counts.get(account.jid) ?? 0) + 1;
-      counts.set(account.jid, count);
-      this.#pool.prepare(side, account, count);
+    for (const { seating } of seatings) {
+      if (typeof seating === 'string') continue;
+      for (const { side, account } of seating.seats.values()) {
+        if (away.has(account.jid)) continue;
+        const count = (counts.get(account.jid) ?? 0) + 1;
+        counts.set(account.jid, count);
+        this.#pool.prepare(side, account, count);
+      }
     }
   }
 

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RunRecord, Side, Target } from '../../reports/model/record.ts';
 import { fedcheckVersion } from '../config/version.ts';
+import { entered } from '../scenario/entries.ts';
 import type { CampaignOptions } from './types.ts';
 
 const rulesetVersion = '2026.11';
 
 /** The record of a run that begins now: partial until it is closed. */
 export function newRecord(
-  { plan, planned, runId, command, filtered }: CampaignOptions,
+  { plan, planned, runId, command, filtered, leftWhenKilled = [] }: CampaignOptions,
   targets: Readonly<Record<Side, Target>>,
 ): RunRecord {
   const rules = planned.map(({ scenario: { id, requirement } }) => [id, requirement]);
@@ -28,7 +29,8 @@ export function newRecord(
     targets: { a: targets.A, b: targets.B },
     lanes: plan.run.lanes,
     floorMs: 0,
-    cleanup: [],
+    cleanup: [...leftWhenKilled],
+    catalogue: entered(),
     results: [],
   };
 }

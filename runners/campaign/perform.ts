@@ -5,6 +5,7 @@ import { NotApplicable, Refused, Story } from '../scenario/story.ts';
 import { NotObserved } from '../session/errors.ts';
 import type { Room } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
+import { restoreSession } from '../session/stream-management.ts';
 import type { Transcript } from '../session/transcript.ts';
 import type { Element } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
@@ -39,25 +40,26 @@ export interface PerformOptions {
   readonly services: RoomServices;
   /** Bound of the waits of the story itself. */
   readonly storyDeadlineMs: number;
+  /** As in the plan. */
+  readonly unreachable?: string | undefined;
   /** Number of the scenario's fault to arm; absent for a clean run. */
   readonly fault?: number | undefined;
-  /** Called when the story begins: the time to prepare what comes next. */
-  readonly onCurtain: () => void;
+  /** Called when the cast has its streams: the time to prepare those of the next one. */
+  readonly onSeated: () => void;
 }
 
 /** Plays one scenario once: preamble, story, clean-up. Never rejects. */
 export async function perform(
   stage: Stage,
-  { services, storyDeadlineMs, fault, onCurtain }: PerformOptions,
+  { services, storyDeadlineMs, unreachable, fault, onSeated }: PerformOptions,
 ): Promise<Performance> {
   const setupDeadlineMs = stage.deadlineMs;
-  const story = new Story();
+  const story = new Story(stage.scenario.unreachable === true ? unreachable : undefined);
   const startedAt = performance.now();
   let ending: Ending;
   let endedAt = startedAt;
   try {
-    await setUp(stage, services);
-    onCurtain();
+    await setUp(stage, services, onSeated);
     stage.begin(fault === undefined ? undefined : stage.scenario.faults[fault]?.arm(), storyDeadlineMs);
     await stage.scenario.body(castOf(stage), story);
     ending = { kind: 'held' };
@@ -110,8 +112,9 @@ async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
       code: 'link-lost',
       why: `${breach.message}; but ${lost.name} had lost its stream meanwhile: ${lost.lostBy ?? ''}`,
     };
-  const connected = [...stage.actors.values()].filter((session) => session.connected);
   try {
+    await Promise.all([...stage.actors.values()].map(restoreSession));
+    const connected = [...stage.actors.values()].filter((session) => session.connected);
     // No fence gets through to an account that blocks its sender, and that is no fault of the link.
     if (stage.traces.blocks) await Promise.all(connected.map(unblockAll));
     await Promise.all(connected.map((session) => session.fenceOwnServer()));

@@ -1,15 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Side } from '../../reports/model/record.ts';
+import { destinationOf } from '../accounts/maker.ts';
 import type { Account, Plan, Service } from '../config/plan.ts';
 import type { Frame, Transcript } from '../session/transcript.ts';
-import { openStream } from '../transport/open.ts';
+import { type Destination, openStream } from '../transport/open.ts';
+import { openRaw, type RawStream } from '../transport/raw-stream.ts';
 import type { Stream } from '../transport/stream.ts';
 
 interface Prepared {
   readonly stream: Stream;
   readonly frames: Frame[];
   pipe: (frame: Frame) => void;
+}
+
+/** What a stream is to be opened with instead of the usual. */
+export interface StreamWish {
+  readonly resource?: string | undefined;
+  readonly lang?: string | undefined;
+  /** Stops before binding. */
+  readonly unbound?: boolean | undefined;
 }
 
 export const serviceOf = (plan: Plan, side: Side): Service => (side === 'A' ? plan.a : plan.b);
@@ -20,7 +30,7 @@ export class Pool {
   readonly #signal: AbortSignal;
   readonly #destroyed = new AbortController();
   readonly #ready = new Map<string, Promise<Prepared>[]>();
-  readonly #open = new Set<Stream>();
+  readonly #open = new Set<Stream | RawStream>();
   readonly #leaving = new Map<string, Promise<unknown>[]>();
 
   /** With a signal, streams that are still opening are given up when it is aborted. */
@@ -42,17 +52,29 @@ export class Pool {
     this.#ready.set(account.jid, ready);
   }
 
-  /** A bound stream whose frames go to the transcript. A prepared one that has died meanwhile is passed over. */
-  async take(side: Side, account: Account, transcript: Transcript): Promise<Stream> {
-    const prepared = await (this.#ready.get(account.jid)?.shift() ?? this.#openStream(side, account));
-    if (prepared.stream.ended) return await this.take(side, account, transcript);
+  /**
+   * A bound stream whose frames go to the transcript. A prepared one that has died meanwhile is passed over, as is every
+   * one where something of its own is asked for.
+   */
+  async take(side: Side, account: Account, transcript: Transcript, wish: StreamWish = {}): Promise<Stream> {
+    const isPlain = wish.resource === undefined && wish.lang === undefined && wish.unbound !== true;
+    const prepared = await ((isPlain ? this.#ready.get(account.jid)?.shift() : undefined) ??
+      this.#openStream(side, account, wish));
+    if (prepared.stream.ended) return await this.take(side, account, transcript, wish);
     for (const frame of prepared.frames) transcript.tap(frame);
     prepared.pipe = transcript.tap;
     return prepared.stream;
   }
 
+  /** A connection on which nothing is negotiated. */
+  async dial(side: Side, transcript: Transcript, prolog?: string): Promise<RawStream> {
+    const stream = await openRaw({ ...this.#destination(side), tap: transcript.tap }, prolog);
+    this.#remember(stream);
+    return stream;
+  }
+
   /** Closes a used stream without anybody waiting, until its account must be off-line. */
-  retire(account: Account, stream: Stream): void {
+  retire(account: Account, stream: Stream | RawStream): void {
     const leaving = this.#leaving.get(account.jid) ?? [];
     leaving.push(stream.close().catch(() => undefined));
     this.#leaving.set(account.jid, leaving);
@@ -80,26 +102,33 @@ export class Pool {
     this.#open.clear();
   }
 
-  async #openStream(side: Side, account: Account): Promise<Prepared> {
-    const { domain, connect, ca } = serviceOf(this.#plan, side);
-    const { deadlineMs, dns } = this.#plan.run;
+  async #openStream(
+    side: Side,
+    account: Account,
+    { resource, lang, unbound = false }: StreamWish = {},
+  ): Promise<Prepared> {
     const frames: Frame[] = [];
     const holder: { pipe: (frame: Frame) => void } = { pipe: (frame) => frames.push(frame) };
     const stream = await openStream({
+      ...this.#destination(side),
       account,
-      domain,
-      resource: `fc-${randomBytes(6).toString('hex')}`,
-      deadlineMs,
-      signal: this.#signal,
-      ...(connect ? { connect } : {}),
-      ...(ca === undefined ? {} : { ca }),
-      ...(dns === undefined ? {} : { dns }),
+      resource: resource ?? `fc-${randomBytes(6).toString('hex')}`,
+      ...(lang === undefined ? {} : { lang }),
+      unbound,
       tap: (frame) => {
         holder.pipe({ ...frame, at: performance.now() });
       },
     });
+    this.#remember(stream);
+    return Object.assign(holder, { stream, frames });
+  }
+
+  #destination(side: Side): Destination {
+    return { ...destinationOf(serviceOf(this.#plan, side), this.#plan.run), signal: this.#signal };
+  }
+
+  #remember(stream: Stream | RawStream): void {
     for (const other of this.#open) if (other.ended) this.#open.delete(other);
     this.#open.add(stream);
-    return Object.assign(holder, { stream, frames });
   }
 }

@@ -23,15 +23,25 @@ export interface Preflight {
   readonly broken: Partial<Record<Direction, string>>;
 }
 
-/** Logs in on both sides, asks discovery once, warms the link in both directions. Rejects with ConnectionError. */
-export async function preflight(plan: Plan, signal: AbortSignal): Promise<Preflight> {
+/** What is known before any stanza of the run has crossed the link. */
+export type FirstFacts = Pick<Preflight, 'targets' | 'features'>;
+
+/**
+ * Logs in on both sides, asks discovery once, warms the link in both directions. `beforeCrossing` has its turn when nothing
+ * has crossed the link yet. Rejects with ConnectionError.
+ */
+export async function preflight(
+  plan: Plan,
+  signal: AbortSignal,
+  beforeCrossing: (facts: FirstFacts) => Promise<void> = () => Promise.resolve(),
+): Promise<Preflight> {
   const pool = new Pool(plan, signal);
   const cut = (): void => {
     pool.destroy();
   };
   signal.addEventListener('abort', cut);
   try {
-    return await look(plan, pool);
+    return await look(plan, pool, beforeCrossing);
   } catch (error) {
     throw error instanceof NotObserved
       ? new ConnectionError(
@@ -46,10 +56,15 @@ export async function preflight(plan: Plan, signal: AbortSignal): Promise<Prefli
   }
 }
 
-async function look(plan: Plan, pool: Pool): Promise<Preflight> {
+async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) => Promise<void>): Promise<Preflight> {
   const [a, b] = await Promise.all([arrive(plan, pool, 'A'), arrive(plan, pool, 'B')]);
   try {
     const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);
+    const facts: FirstFacts = {
+      targets: { A: left.target, B: right.target },
+      features: { A: left.features, B: right.features },
+    };
+    await beforeCrossing(facts);
     const deadlineMs = Math.max(plan.run.deadlineMs, Math.min(coldLinkDeadlineMs, plan.run.deadlineMs * 4));
     const [there, back] = await Promise.all([firstStanza(a, b, deadlineMs), firstStanza(b, a, deadlineMs)]);
     const broken = {
@@ -63,12 +78,7 @@ async function look(plan: Plan, pool: Pool): Promise<Preflight> {
       await b.fence(a);
     };
     const crossMs = works ? await measure(thereAndBack) : 0;
-    return {
-      targets: { A: left.target, B: right.target },
-      features: { A: left.features, B: right.features },
-      crossMs,
-      broken,
-    };
+    return { ...facts, crossMs, broken };
   } finally {
     await Promise.allSettled([a, b].map((session) => session.goOffline()));
   }
@@ -81,6 +91,7 @@ async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
   const around: Surroundings = {
     deadlineMs: plan.run.deadlineMs,
     open: (session) => pool.take(session.side, session.account, session.transcript),
+    dial: () => pool.dial(side, transcript),
     onSent: () => undefined,
     onReceived: () => undefined,
     forbid: () => undefined,

@@ -5,6 +5,7 @@ import { troubleOf, writeInto } from './events.ts';
 import type { Domains } from './judge.ts';
 import { LaneRun, type Shared } from './lane.ts';
 import { newRecord } from './new-record.ts';
+import { Opening } from './opening.ts';
 import { Pool } from './pool.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { lanesOf } from './seats.ts';
@@ -54,25 +55,25 @@ class Campaign {
 
   async run(pool: Pool): Promise<RunRecord> {
     const { plan, planned, directory, signal } = this.#options;
-    const facts = await preflight(plan, signal);
+    const opening = new Opening(this.#options, this.#domains, pool, this.#newWatching());
+    const facts = await preflight(plan, signal, (known) => opening.play(known));
+    // Where the link is down nothing is judged, so that what the first stories saw does not count either.
+    const watching = Object.keys(facts.broken).length === 0 ? opening.watching : this.#newWatching();
     const run = newRecord(this.#options, facts.targets);
     writeInto(directory, 'context/targets.json', `${JSON.stringify(facts.targets, undefined, 2)}\n`);
     const book = new Book(this.#options, run, this.#domains, this.#halt);
-    const watching = new Watching(
-      planned.map(({ scenario }) => scenario),
-      this.#domains,
-    );
     const lanes = this.#lanes(pool, facts, watching, book);
-    const stories = planned.filter(({ scenario }) => !scenario.invariant);
+    for (const result of opening.results(facts)) await this.#enter(result, lanes[0], pool, book);
+    const stories = planned.filter(({ scenario }) => !scenario.invariant && scenario.when === undefined);
+    const last = planned.filter(({ scenario }) => scenario.when === 'last');
     const interrupt = (): void => {
       for (const lane of lanes) lane.interrupt();
     };
     signal.addEventListener('abort', interrupt);
-    await Promise.all(
-      lanes.map((lane, index) =>
-        runOnMocha(shareOf(stories, index, lanes.length), (one, next) => this.#play(lane, pool, book, one, next)),
-      ),
-    );
+    const playOn = (lane: LaneRun, share: readonly Planned[]): Promise<void> =>
+      runOnMocha(share, (one, upcoming) => this.#play(lane, pool, book, one, upcoming));
+    await Promise.all(lanes.map((lane, index) => playOn(lane, shareOf(stories, index, lanes.length))));
+    if (lanes[0] && last.length > 0) await playOn(lanes[0], last);
     signal.removeEventListener('abort', interrupt);
     for (const one of planned) if (one.scenario.invariant && !signal.aborted) book.enter(watching.result(one));
     if (this.#given.signal.aborted) this.#stopped ||= 'interrupted';
@@ -85,9 +86,16 @@ class Campaign {
       partial: this.#stopped !== '',
       stopped: this.#stopped,
       floorMs: Math.round((roundTrips * facts.crossMs) / lanes.length),
-      cleanup: lanes.flatMap(({ leftBehind }) => leftBehind),
+      cleanup: [...opening.leftBehind, ...lanes.flatMap(({ leftBehind }) => leftBehind)],
       results,
     };
+  }
+
+  #newWatching(): Watching {
+    return new Watching(
+      this.#options.planned.map(({ scenario }) => scenario),
+      this.#domains,
+    );
   }
 
   #lanes(pool: Pool, facts: Preflight, watching: Watching, book: Book): readonly LaneRun[] {
@@ -99,13 +107,18 @@ class Campaign {
     return lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes).map((lane) => new LaneRun(lane, pool, shared));
   }
 
-  async #play(lane: LaneRun, pool: Pool, book: Book, one: Planned, next: Planned | undefined): Promise<Result> {
-    const result = await lane.play(one, next).catch((error: unknown) => {
+  async #play(lane: LaneRun, pool: Pool, book: Book, one: Planned, upcoming: readonly Planned[]): Promise<Result> {
+    const result = await lane.play(one, upcoming).catch((error: unknown) => {
       this.fail(error); // Mocha would take it for a failed test, and go on with the next.
       throw error;
     });
+    return await this.#enter(result, lane, pool, book);
+  }
+
+  /** Into the book, unless it was not reached; first it must be clear whether both servers are still there. */
+  async #enter(result: Result, lane: LaneRun | undefined, pool: Pool, book: Book): Promise<Result> {
     const inDoubt = !this.#options.signal.aborted && isInDoubt(result, this.#options);
-    const lost = inDoubt ? await stillThere(this.#options.plan, pool) : '';
+    const lost = inDoubt && lane ? await stillThere(lane.lane, pool) : '';
     if (lost !== '') this.#halt(lost);
     const final = lost === '' ? result : withoutTarget(result, lost);
     return final.reasonCode === 'not-reached' ? final : book.enter(final);

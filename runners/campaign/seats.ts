@@ -26,6 +26,28 @@ const sidesOf = (direction: Direction): readonly [Side, Side] => (direction === 
 /** The server that a role stands for in a direction. */
 export const sideOfRole = (role: Role, direction: Direction): Side => sidesOf(direction)[isFirstRole(role) ? 0 : 1];
 
+/** How many accounts there are a side. */
+export type AccountCounts = Readonly<Record<Side, number>>;
+
+/** Why so many accounts do not seat a story in a direction; empty where they do. Controls may need more. */
+export function tooFew({ given }: Scenario, direction: Direction, there: AccountCounts): string {
+  const needed = { A: 0, B: 0 };
+  for (const actor of Object.values(given)) {
+    const side = sideOfRole(actor.role, direction);
+    needed[side] = Math.max(needed[side], numberOf(actor));
+  }
+  const short = (['A', 'B'] as const).filter((side) => there[side] < needed[side]);
+  return short
+    .map(
+      (side) =>
+        `needs ${String(needed[side])} accounts on ${side}, where there ${there[side] === 1 ? 'is' : 'are'} ${String(there[side])}`,
+    )
+    .join('; ');
+}
+
+const numberOf = (actor: Scenario['given'][string]): number =>
+  actor.kind === 'room' ? 1 : (actor.options.account ?? 1);
+
 /**
  * Seats the actors of a scenario; `inside` plays the whole story within one server, as a control.
  * Gives a sentence instead when the lane has not enough accounts.
@@ -34,8 +56,6 @@ export function seat(scenario: Scenario, direction: Direction, lane: Lane, insid
   const sideOf = (role: Role): Side => inside ?? sideOfRole(role, direction);
   const native = (role: Role): boolean => inside === undefined || sideOfRole(role, direction) === inside;
   const all = Object.entries(scenario.given);
-  const numberOf = (actor: (typeof all)[number][1]): number =>
-    actor.kind === 'room' ? 1 : (actor.options.account ?? 1);
   const guestsFrom = Math.max(0, ...all.filter(([, { role }]) => native(role)).map(([, actor]) => numberOf(actor)));
   const accountAt = (role: Role, number: number): Account | undefined =>
     lane.accounts[sideOf(role)][(native(role) ? number : guestsFrom + number) - 1];
@@ -43,7 +63,11 @@ export function seat(scenario: Scenario, direction: Direction, lane: Lane, insid
   for (const [name, actor] of all) {
     const side = sideOf(actor.role);
     const account = accountAt(actor.role, numberOf(actor));
-    if (!account) return `needs more accounts on ${side} than the ${String(lane.accounts[side].length)} of the plan`;
+    if (!account) {
+      const there = { A: lane.accounts.A.length, B: lane.accounts.B.length };
+      const more = `needs more accounts on ${side} than the ${String(there[side])} of the plan`;
+      return inside === undefined ? tooFew(scenario, direction, there) : more;
+    }
     if (actor.kind !== 'room') seats.set(name, { side, account });
   }
   const owner = (role: Role): Seat | undefined => {

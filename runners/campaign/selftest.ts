@@ -3,6 +3,7 @@ import type { Direction, Result, Verdict } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import type { Fault } from '../scenario/fault.ts';
+import { missingOption } from './catalogue.ts';
 import { breachVerdict } from './judge.ts';
 import { runCampaign } from './run.ts';
 import type { Planned } from './types.ts';
@@ -40,7 +41,10 @@ const directions = ['A->B', 'B->A'] as const;
 
 /** Runs every scenario clean, and once more with each of its faults, which must break it for the right reason. */
 export async function runSelftest(options: SelftestOptions): Promise<SelftestOutcome> {
-  const { scenarios, onLine, signal } = options;
+  const { plan, onLine, signal } = options;
+  const scenarios = options.scenarios.filter((scenario) => missingOption(scenario, plan.run) === undefined);
+  const left = options.scenarios.length - scenarios.length;
+  if (left > 0) onLine(`${String(left)} scenarios are left out: they need --heavy or --unreachable`);
   const stories = scenarios.filter(({ invariant }) => !invariant);
   const clean = await campaign(options, both(scenarios), 'clean');
   const rows: SelftestRow[] = [];
@@ -61,15 +65,15 @@ export async function runSelftest(options: SelftestOptions): Promise<SelftestOut
   return { rows: proved, ok: proved.length > 0 && proved.every(({ caught }) => caught) && !signal.aborted };
 }
 
-/** A server that breaks a requirement by itself cannot show that a fault would break it; the other direction can. */
+/** A server that breaks a requirement by itself, or does not offer it, cannot show what a fault would do; the other direction can. */
 function provedElsewhere(row: SelftestRow, rows: readonly SelftestRow[]): SelftestRow {
-  const deviates = row.clean === 'fail' || row.clean === 'warn';
+  const deviates = ['fail', 'warn', 'not-applicable'].includes(row.clean);
   if (row.caught || !deviates || row.faulted !== row.clean) return row;
   const mirrored = rows.some(
     (one) => one.scenario === row.scenario && one.fault === row.fault && one.direction !== row.direction && one.caught,
   );
   return mirrored
-    ? { ...row, caught: true, reason: 'deviates when clean as well; the other direction proves the fault' }
+    ? { ...row, caught: true, reason: `${row.clean} when clean as well; the other direction proves the fault` }
     : row;
 }
 

@@ -1,4 +1,5 @@
 import type { Exchange, Side } from '../../reports/model/record.ts';
+import type { Account } from '../config/plan.ts';
 import type { ArmedFault } from '../scenario/fault.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import type { Matcher } from '../session/matchers.ts';
@@ -9,6 +10,7 @@ import { Session, type Surroundings } from '../session/session.ts';
 import { Transcript } from '../session/transcript.ts';
 import type { Element } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
+import type { RawStream } from '../transport/raw-stream.ts';
 import type { Stream } from '../transport/stream.ts';
 import type { Pool } from './pool.ts';
 import type { Seat, Seating } from './seats.ts';
@@ -42,6 +44,7 @@ export class Stage implements Surroundings {
   /** What the story may have left behind, by what it sent. */
   readonly traces = { roster: false, blocks: false };
   readonly #audience: Audience;
+  readonly #dialled: (readonly [Account, RawStream])[] = [];
   #armed: ArmedFault | undefined;
   #waits = 0;
   #over = false;
@@ -66,10 +69,19 @@ export class Stage implements Surroundings {
     return new Session(name, side, account, transcript, this);
   }
 
-  open(session: Session): Promise<Stream> {
+  open(session: Session, unbound = false): Promise<Stream> {
     if (this.#interrupted !== '' && !this.#over)
       return Promise.reject(new NotObserved(`${session.name} was not connected: ${this.#interrupted}`));
-    return this.pool.take(session.side, session.account, session.transcript);
+    const { resource, lang } = session;
+    return this.pool.take(session.side, session.account, session.transcript, { resource, lang, unbound });
+  }
+
+  async dial(session: Session, prolog?: string): Promise<RawStream> {
+    const transcript = new Transcript(`further connection of ${session.name}`, session.side);
+    this.transcripts.push(transcript);
+    const stream = await this.pool.dial(session.side, transcript, prolog);
+    this.#dialled.push([session.account, stream]);
+    return stream;
   }
 
   /** The story begins: earlier stanzas are forgotten, the fault is armed. */
@@ -88,6 +100,7 @@ export class Stage implements Surroundings {
     this.#over = true;
     this.deadlineMs = deadlineMs;
     this.#armed = undefined;
+    for (const [account, stream] of this.#dialled) this.pool.retire(account, stream);
     for (const session of this.actors.values()) session.spoil = undefined;
   }
 

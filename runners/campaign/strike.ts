@@ -1,8 +1,9 @@
 import type { Account } from '../config/plan.ts';
 import type { Session } from '../session/session.ts';
+import { restoreSession } from '../session/stream-management.ts';
 import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
-import { callSteward, settle } from './cast.ts';
+import { callSteward, mayCross, settle } from './cast.ts';
 import { ask, part, unblockAll } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
@@ -13,6 +14,9 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   const attempt = async (what: string, work: Promise<unknown>): Promise<void> => {
     await work.catch((error: unknown) => troubles.push(`${what}: ${(error as Error).message}`));
   };
+  await Promise.all(
+    [...stage.actors.values()].map((actor) => attempt(`session of ${actor.bareJid}`, restoreSession(actor))),
+  );
   const rooms = [...stage.rooms.values()].filter(({ uncreated }) => !uncreated);
   await Promise.all(rooms.map(({ room, steward }) => attempt(`room ${room.jid}`, destroy(steward, room.jid))));
   const seats = castSeats(stage);
@@ -27,7 +31,7 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   // A request that is still on its way would be pending after its denial.
   if (mayBeLinked(stage)) await attempt('stanzas on their way', settle(stage.sessions));
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
-  await attempt('stanzas on their way', settle(present));
+  if (mayCross(stage)) await attempt('stanzas on their way', settle(present));
   await Promise.all(
     stage.sessions
       .filter(({ connected }) => connected)

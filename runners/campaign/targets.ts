@@ -1,17 +1,20 @@
 import type { Result } from '../../reports/model/record.ts';
-import type { Plan } from '../config/plan.ts';
 import { Transcript } from '../session/transcript.ts';
 import { ConnectionError } from '../transport/stream.ts';
-import { type Pool, serviceOf } from './pool.ts';
+import type { Pool } from './pool.ts';
+import type { Lane } from './seats.ts';
 import type { CampaignOptions } from './types.ts';
 
 const gonePhases = new Set(['dns', 'connect', 'tls', 'stream', 'starttls']);
 const goneCodes = new Set(['deadline', 'closed-by-server']);
 
-/** Tells whether both sides can still be reached: a sentence when one cannot, else an empty string. */
-export async function stillThere(plan: Plan, pool: Pool): Promise<string> {
+/**
+ * Tells whether both sides can still be reached: a sentence when one cannot, else an empty string.
+ * It looks with the accounts of the lane in doubt: what another lane plays sees them come and go.
+ */
+export async function stillThere({ accounts }: Lane, pool: Pool): Promise<string> {
   for (const side of ['A', 'B'] as const) {
-    const account = serviceOf(plan, side).accounts[0];
+    const [account] = accounts[side];
     if (!account) continue;
     try {
       const stream = await pool.take(side, account, new Transcript('control', side));

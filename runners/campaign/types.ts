@@ -26,7 +26,9 @@ export type CampaignEvent =
   | { readonly type: 'waiting'; readonly scenario: string; readonly direction: Direction; readonly what: string }
   | { readonly type: 'finished'; readonly done: number; readonly total: number; readonly result: Result }
   /** A verdict changed after it was given: something forbidden arrived late. */
-  | { readonly type: 'amended'; readonly result: Result };
+  | { readonly type: 'amended'; readonly result: Result }
+  /** The campaign fails, and this could not be put back; otherwise it is in the record. */
+  | { readonly type: 'left-behind'; readonly what: readonly string[] };
 
 export interface CampaignOptions {
   readonly plan: Plan;
@@ -40,6 +42,8 @@ export interface CampaignOptions {
   readonly onEvent: (event: CampaignEvent) => void;
   /** Aborted by the first interrupt, or when a target is gone: finish what is under way, clean up, report the rest as not run. */
   readonly signal: AbortSignal;
+  /** What stays behind when the run is killed, for the record that is made from its events. */
+  readonly leftWhenKilled?: readonly string[];
   /** For the self-test: what the actors receive is spoilt by each scenario's fault number `fault` (from 0). */
   readonly fault?: number;
   /** Bound of the waits of the stories themselves, in milliseconds, where it is not that of the plan (self-test). */

@@ -3,6 +3,7 @@ import { type Sighting, Watch } from '../judge/watch.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import type { Session } from '../session/session.ts';
 import { type Element, localName } from '../stanza/element.ts';
+import type { Stream } from '../transport/stream.ts';
 import { blankResult, type Domains } from './judge.ts';
 import type { Planned } from './types.ts';
 
@@ -14,7 +15,8 @@ export class Watching {
   readonly #watch: Watch;
   readonly #originals = new Map<string, Element>();
   readonly #addressees = new Set<string>();
-  readonly #times = new WeakMap<Session, Map<string, number>>();
+  /** By stream: after a resumption the server rightly sends again what it takes for lost (XEP-0198, section 5). */
+  readonly #times = new WeakMap<Stream, Map<string, number>>();
   readonly #clientAddresses = new Set<string>();
   readonly #domains: Domains;
 
@@ -26,6 +28,7 @@ export class Watching {
   }
 
   sent(stanza: Element): void {
+    if (!isStanza(stanza)) return;
     this.#originals.set(String(stanza.attrs.id), stanza);
     const [oldest] = this.#originals.keys();
     if (this.#originals.size > mostOriginals && oldest !== undefined) this.#originals.delete(oldest);
@@ -112,8 +115,8 @@ export class Watching {
   #count(session: Session, stanza: Element): number {
     const { id, from, type } = stanza.attrs as Record<string, string | undefined>;
     if (id === undefined) return 1;
-    const counts = this.#times.get(session) ?? new Map<string, number>();
-    this.#times.set(session, counts);
+    const counts = this.#times.get(session.stream) ?? new Map<string, number>();
+    this.#times.set(session.stream, counts);
     const key = JSON.stringify([session.fullJid, localName(stanza), type, from, id]);
     const times = (counts.get(key) ?? 0) + 1;
     counts.set(key, times);

@@ -13,7 +13,7 @@ const Quiet = function quiet(): void {
  */
 export async function runOnMocha(
   planned: readonly Planned[],
-  play: (planned: Planned, next: Planned | undefined) => Promise<Result>,
+  play: (planned: Planned, upcoming: readonly Planned[]) => Promise<Result>,
 ): Promise<void> {
   const mocha = new Mocha({ timeout: 0, forbidOnly: true, reporter: Quiet as never });
   const suites = new Map<string, Mocha.Suite>();
@@ -22,7 +22,7 @@ export async function runOnMocha(
     const suite = suites.get(area) ?? Mocha.Suite.create(mocha.suite, area);
     suites.set(area, suite);
     const test = new Mocha.Test(`${title} ${one.direction}`, async function (this: Mocha.Context) {
-      const { verdict, actual } = await play(one, planned[index + 1]);
+      const { verdict, actual } = await play(one, planned.slice(index + 1));
       if (verdict === 'not-run' || verdict === 'not-applicable') this.skip();
       if (verdict === 'fail' || verdict === 'error') throw new Error(actual);
     });

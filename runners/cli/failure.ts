@@ -1,6 +1,7 @@
 import { visible } from '../../reports/render/text.ts';
 import { isSystemError, reasonOf } from '../config/system-error.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { AccountRefused } from '../accounts/refusal.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -48,7 +49,11 @@ export function reportFailure(error: unknown, io: Io): number {
     return exitCodes.interrupted;
   }
   const { sentence, code } = describeFailure(error);
-  const expected = error instanceof UsageError || error instanceof NothingSelected || error instanceof ConnectionError;
+  const expected =
+    error instanceof UsageError ||
+    error instanceof NothingSelected ||
+    error instanceof ConnectionError ||
+    error instanceof AccountRefused;
   io.stderr.write(`fedcheck: ${visible(sentence)}\n`);
   if (io.environment.FEDCHECK_DEBUG === '1' && error instanceof Error)
     io.stderr.write(`${visible(error.stack ?? '')}\n`);

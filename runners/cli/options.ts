@@ -27,6 +27,7 @@ export const running = {
   deadline: text('Bound of every wait, such as 15s or 500ms'),
   heavy: flag('Run the slow and large scenarios too'),
   dns: text("Address and port of the DNS server to ask; the system's by default"),
+  unreachable: text('Domain that resolves, but at which no server answers; "*.dead.example" for any name below it'),
   results: text('Folder for the results; each run makes a folder of its own in it (default: fedcheck-results)'),
 } as const;
 
@@ -34,6 +35,7 @@ export const running = {
 export const targets = {
   config: text('Plan file'),
   'password-stdin': flag("Read both passwords from standard input: A's on the first line, B's on the second"),
+  'make-accounts': text("'register': have accounts registered on the domains named, and deleted at the end"),
   'password-file': text('Read both passwords from this file, in the same form'),
 } as const;
 
@@ -87,10 +89,12 @@ interface FlagValues extends SelectorValues {
   readonly lanes?: string | undefined;
   readonly deadline?: string | undefined;
   readonly dns?: string | undefined;
+  readonly unreachable?: string | undefined;
   readonly heavy?: boolean | undefined;
   readonly results?: string | undefined;
   readonly 'password-stdin'?: boolean | undefined;
   readonly 'password-file'?: string | undefined;
+  readonly 'make-accounts'?: string | undefined;
 }
 
 /** The flags as the configuration takes them. */
@@ -100,10 +104,12 @@ export const flagsFrom = (args: FlagValues, jids: readonly string[] = []): Flags
   ...(args.lanes !== undefined && { lanes: args.lanes }),
   ...(args.deadline !== undefined && { deadline: args.deadline }),
   ...(args.dns !== undefined && { dns: args.dns }),
+  ...(args.unreachable !== undefined && { unreachable: args.unreachable }),
   ...(args.heavy !== undefined && { heavy: args.heavy }),
   ...(args.results !== undefined && { results: args.results }),
   ...(args.scenario !== undefined && { scenario: args.scenario }),
   ...(args.exclude !== undefined && { exclude: args.exclude }),
   ...(args['password-stdin'] !== undefined && { passwordStdin: args['password-stdin'] }),
+  ...(args['make-accounts'] !== undefined && { makeAccounts: args['make-accounts'] }),
   ...(args['password-file'] !== undefined && { passwordFile: args['password-file'] }),
 });

@@ -1,4 +1,5 @@
 import type { Result, RunRecord, Side } from '../../reports/model/record.ts';
+import { withAccounts } from '../accounts/campaign.ts';
 import { blankResult } from '../campaign/judge.ts';
 import { completeRun } from '../campaign/recover.ts';
 import { runCampaign } from '../campaign/run.ts';
@@ -58,7 +59,7 @@ export async function perform(
   { folder, name }: RunFolder,
   io: Io,
   progress: Progress,
-  campaign: RunCampaign = runCampaign,
+  campaign: RunCampaign = withAccounts(runCampaign),
 ): Promise<number> {
   const trouble: string[] = [];
   const attempt = async (act: () => Promise<unknown>): Promise<void> => {
@@ -91,6 +92,7 @@ export async function perform(
     run = seen.record(io.signal.aborted ? 'interrupted' : sentence);
     if (run === undefined) {
       progress.close();
+      for (const what of seen.leftBehind) io.stderr.write(`Not put back: ${visible(what)}\n`);
       return reportFailure(error, io);
     }
     if (!io.signal.aborted) trouble.push(sentence);
@@ -124,6 +126,8 @@ const sentenceIn = (folder: string, error: unknown): string =>
 class Gathered {
   readonly #planned: readonly Planned[];
   readonly #results = new Map<string, Result>();
+  /** What could not be put back after a campaign that failed. */
+  leftBehind: readonly string[] = [];
   #run: RunRecord | undefined;
 
   constructor(planned: readonly Planned[]) {
@@ -132,6 +136,7 @@ class Gathered {
 
   take(event: CampaignEvent): void {
     if (event.type === 'planned') this.#run = event.run;
+    else if (event.type === 'left-behind') this.leftBehind = event.what;
     else if (event.type === 'finished' || event.type === 'amended') {
       this.#results.set(`${event.result.scenario} ${event.result.direction}`, event.result);
     }
@@ -142,6 +147,7 @@ class Gathered {
     if (run === undefined) return undefined;
     const domains = { A: run.targets.a.domain, B: run.targets.b.domain };
     const blank = this.#planned.map((planned) => blankResult(planned, domains));
-    return { ...completeRun(run, blank, [...this.#results.values()], stopped), finishedAt: new Date().toISOString() };
+    const record = completeRun(run, blank, [...this.#results.values()], stopped);
+    return { ...record, finishedAt: new Date().toISOString(), cleanup: [...this.leftBehind] };
   }
 }

@@ -3,13 +3,17 @@ import { resolvePlan } from '../config/resolve.ts';
 import { commandFrom } from './command.ts';
 import { color, flagsFrom, running, selectionFrom, selectors, strict, targets } from './options.ts';
 import { newRun, perform, progressFor } from './perform.ts';
-import { planFor } from './selection.ts';
-import { planText, valuesText } from './texts.ts';
+import { accountsALane, accountsWarning, planFor } from './selection.ts';
+import { makingText, planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
 
 export const run = verb({
   name: 'run',
-  positional: { name: 'jids', notation: '[jids..]', describe: 'Two accounts on two servers, A first; or use --config' },
+  positional: {
+    name: 'jids',
+    notation: '[jids..]',
+    describe: 'Two accounts on two servers, A first (domains with --make-accounts); or use --config',
+  },
   describe: 'Run the campaign between two services',
   options: {
     ...targets,
@@ -23,6 +27,7 @@ export const run = verb({
   examples: [
     ['fedcheck run --config plan.yaml', 'The two services of a plan file'],
     ['fedcheck run alice@a.example bob@b.example', 'Passwords from FEDCHECK_A_PASSWORD and FEDCHECK_B_PASSWORD'],
+    ['fedcheck run --make-accounts register a.example b.example', 'Accounts made for the run, and deleted after it'],
     ['fedcheck run --config plan.yaml --area muc --strict', 'One area; warnings count'],
     ["fedcheck run --config plan.yaml --scenario 'rfc6121.*' --direction 'A->B' --dry-run", 'What would run'],
   ],
@@ -39,12 +44,17 @@ export const run = verb({
     }
     const selection = selectionFrom(args, configuration);
     const { planned, filtered } = planFor(scenarios, selection);
+    const accounts = accountsALane(plan);
+    const warning = accountsWarning(planned, accounts);
     if (args['dry-run'] === true) {
-      io.stdout.write(planText(scenarios, selection, plan.run.heavy));
+      io.stdout.write(planText(scenarios, selection, plan.run, accounts));
+      const notes = [...makingText(plan), ...(warning === '' ? [] : [warning])];
+      if (notes.length > 0) io.stdout.write(`\n${notes.join('\n')}\n`);
       return 0;
     }
     const folder = await newRun(configuration.results);
     const progress = progressFor(io, plan.run.deadlineMs, args.color);
+    if (warning !== '') progress.say(warning);
     return await perform(
       {
         plan,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withMadeAccounts } from '../accounts/made.ts';
 import { loadScenarios } from '../campaign/catalogue.ts';
 import { runSelftest } from '../campaign/selftest.ts';
 import type { Plan } from '../config/plan.ts';
@@ -40,14 +41,14 @@ export const selftest = verb({
     if (args.config !== undefined) {
       const configuration = await resolvePlan(flags, { environment: io.environment, readStdin: io.readStdin });
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
-      return await prove(configuration.plan, chosen, await newRun(configuration.results), io);
+      return await proveWithAccounts(configuration.plan, chosen, await newRun(configuration.results), io);
     }
     const settings = resolveSettings(flags, io.environment, undefined, { lanes: 4, deadlineMs: labDeadlineMs });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
     return await withLab(
       settings,
-      parsePair(),
+      { pair: parsePair() },
       folder,
       io,
       (line) => io.stderr.write(`${visible(line)}\n`),
@@ -59,6 +60,25 @@ export const selftest = verb({
 const scenariosOf = (scenarios: readonly Scenario[], selection: Parameters<typeof planFor>[1]): readonly Scenario[] => [
   ...new Set(planFor(scenarios, selection).planned.map(({ scenario }) => scenario)),
 ];
+
+/** As `prove`, with the accounts that the plan wants made. */
+async function proveWithAccounts(
+  plan: Plan,
+  scenarios: readonly Scenario[],
+  folder: RunFolder,
+  io: Io,
+): Promise<number> {
+  const say = (line: string): void => io.stderr.write(`${visible(line)}\n`);
+  const making = {
+    runId: folder.name,
+    signal: io.signal,
+    say,
+    leftBehind: (what: readonly string[]) => {
+      for (const one of what) say(`Not put back: ${one}`);
+    },
+  };
+  return await withMadeAccounts(plan, making, (made) => prove(made, scenarios, folder, io));
+}
 
 async function prove(plan: Plan, scenarios: readonly Scenario[], { folder }: RunFolder, io: Io): Promise<number> {
   const { rows, ok } = await runSelftest({

@@ -1,6 +1,5 @@
 import type { EffectiveValue } from '../config/effective.ts';
-import type { Selection } from '../campaign/types.ts';
-import type { Scenario } from '../scenario/declare.ts';
+import type { Plan } from '../config/plan.ts';
 import { type Choice, choices } from './selection.ts';
 
 /** Columns that line up; the last is as long as it is. */
@@ -27,11 +26,19 @@ const shown = (value: EffectiveValue['value']): string =>
 export const valuesText = (effective: readonly EffectiveValue[]): string =>
   columns(effective.map(({ path, value, origin }) => [path, shown(value), origin]));
 
+/** What a run does about accounts, one line for each side that has them made. */
+export const makingText = ({ a, b }: Plan): readonly string[] =>
+  [a, b].flatMap(({ domain, making }) => {
+    if (making === undefined) return [];
+    const how = making.by === 'register' ? 'by in-band registration' : `by ${making.admin.jid}`;
+    return [`${String(making.count)} accounts would be made on ${domain} ${how}, and deleted at the end.`];
+  });
+
 const both = 'both directions';
 
 /** What would run and what would not, one line a scenario and reason. */
-export function planText(scenarios: readonly Scenario[], selection: Selection, heavy: boolean): string {
-  const all = choices(scenarios, selection, heavy);
+export function planText(...given: Parameters<typeof choices>): string {
+  const all = choices(...given);
   const running = all.filter(({ runs }) => runs);
   const staying = all.filter(({ runs }) => !runs);
   const head = `${String(running.length)} results would run, ${String(staying.length)} would not.\n`;

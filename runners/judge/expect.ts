@@ -1,4 +1,5 @@
 import * as chai from 'chai';
+import { Dialled } from '../session/dialled.ts';
 import { DeadlinePassed } from '../session/errors.ts';
 import { matcherFor, type Wanted } from '../session/matchers.ts';
 import { Session } from '../session/session.ts';
@@ -42,7 +43,9 @@ const elementOf = (subject: unknown): Element => {
   throw new Breach('wrong-content', 'a stanza or element to be there', 'it is absent');
 };
 
-async function receive(session: Session, wanted: Wanted, deadlineMs?: number): Promise<Element> {
+const receiverOf = (subject: unknown): Session | Dialled => (subject instanceof Dialled ? subject : sessionOf(subject));
+
+async function receive(session: Session | Dialled, wanted: Wanted, deadlineMs?: number): Promise<Element> {
   try {
     return await session.receive(wanted, deadlineMs);
   } catch (error) {
@@ -85,7 +88,7 @@ chai.use((_chai, utils) => {
   Assertion.addMethod('receive', function (this: Chai.AssertionStatic, wanted: Wanted, deadlineMs?: number) {
     if (negated(this))
       throw new TypeError('use `not.to.have.received` after a fence: nothing can be awaited not to come');
-    return receive(sessionOf(this._obj), wanted, deadlineMs);
+    return receive(receiverOf(this._obj), wanted, deadlineMs);
   } as never);
 
   Assertion.addMethod('received', function (this: Chai.AssertionStatic, wanted: Wanted) {

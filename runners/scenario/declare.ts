@@ -17,6 +17,10 @@ export interface ActorOptions {
   /** Which account of that server, counted from 1. Two actors with the same role and account are two of its resources. */
   readonly account?: 1 | 2 | 3;
   readonly priority?: number;
+  /** Resource to ask for at binding, instead of a fresh one; the server may bind another (RFC 6120, section 7.7.2). */
+  readonly resource?: string;
+  /** xml:lang of the stream (RFC 6120, section 4.7.4). */
+  readonly lang?: string;
   /** Bound and interested (roster fetched), but no presence sent yet. */
   readonly silent?: boolean;
 }
@@ -75,6 +79,8 @@ export interface ScenarioSpec<G extends Given> {
   /** specification.place.slug, in words; never reused. */
   readonly id: string;
   readonly requirement: Requirement;
+  /** Entries of the requirement catalogue (suites/requirements) that this story exercises. */
+  readonly covers?: string | readonly string[];
   readonly given: G;
   /** Whom the requirement binds; 'both' where either server of the path can break it. */
   readonly accountable: NoInfer<G[keyof G]['role']> | 'both';
@@ -87,12 +93,20 @@ export interface ScenarioSpec<G extends Given> {
   readonly impact?: 'blocking' | 'degraded' | 'none';
   /** Slow or large: runs only with --heavy. */
   readonly heavy?: boolean;
+  /** Needs `story.unreachableDomain()`: runs only with --unreachable. */
+  readonly unreachable?: boolean;
+  /**
+   * Apart from the lanes, alone: `first` before anything else of the run crosses the link between the servers, in which
+   * case the preamble and clean-up send nothing across; `last` after all others, as what it does may cut that link.
+   */
+  readonly when?: 'first' | 'last';
 }
 
 export type Body<G extends Given> = (actors: Actors<G>, story: Story) => Promise<void>;
 
 /** A declared scenario, as the campaign sees it. */
-export interface Scenario extends Omit<ScenarioSpec<Given>, 'fault' | 'subscribed' | 'accountable' | 'needs'> {
+export interface Scenario
+  extends Omit<ScenarioSpec<Given>, 'fault' | 'subscribed' | 'accountable' | 'needs' | 'covers'> {
   readonly title: string;
   readonly area: string;
   readonly feature: string;
@@ -100,6 +114,7 @@ export interface Scenario extends Omit<ScenarioSpec<Given>, 'fault' | 'subscribe
   readonly file: string;
   readonly accountable: Role | 'both';
   readonly faults: readonly Fault[];
+  readonly covers: readonly string[];
   readonly subscribed: readonly (readonly [string, string])[];
   readonly needs: Partial<Record<Role, string>>;
   readonly body: (actors: Record<string, Session | Room>, story: Story) => Promise<void>;
@@ -110,6 +125,7 @@ export interface Scenario extends Omit<ScenarioSpec<Given>, 'fault' | 'subscribe
 export interface InvariantSpec {
   readonly id: string;
   readonly requirement: Requirement;
+  readonly covers?: string | readonly string[];
   readonly check: Invariant['check'];
   /** What done to the stanzas of the carrier's story must make the invariant fail. */
   readonly fault: Fault;
@@ -122,9 +138,15 @@ export interface Feature {
   readonly article: string;
 }
 
+const listOf = (covers: string | readonly string[] = []): readonly string[] =>
+  typeof covers === 'string' ? [covers] : covers;
+
 const declared: Scenario[] = [];
 let place: { area: string; file: string } = { area: '', file: '' };
 let current: Feature = { feature: '', article: '' };
+
+/** The suite file whose declarations are being collected. */
+export const fileBeingLoaded = (): string => place.file;
 
 /** Groups the scenarios of one function, named as users know it, with the paragraph of DMA Article 7 that speaks of it. */
 export function describe(feature: string, article: string, declare: () => void): void {
@@ -136,13 +158,14 @@ export function describe(feature: string, article: string, declare: () => void):
 
 /** Declares a scenario: one story about one requirement, judged once per direction. */
 export function scenario<const G extends Given>(title: string, spec: ScenarioSpec<G>, body: Body<G>): void {
-  const { fault, subscribed, needs, ...rest } = spec;
+  const { fault, covers, subscribed, needs, ...rest } = spec;
   declared.push({
     ...rest,
     ...place,
     ...current,
     title,
     faults: Array.isArray(fault) ? fault : [fault as Fault],
+    covers: listOf(covers),
     subscribed: subscribed ?? [],
     needs: needs ?? {},
     body: body as Scenario['body'],
@@ -150,7 +173,7 @@ export function scenario<const G extends Given>(title: string, spec: ScenarioSpe
 }
 
 /** Declares what must hold of every stanza that any session receives; judged at the end of the run, once per direction. */
-export function invariant(title: string, { fault, check, carrier, ...spec }: InvariantSpec): void {
+export function invariant(title: string, { fault, covers, check, carrier, ...spec }: InvariantSpec): void {
   declared.push({
     ...spec,
     ...place,
@@ -159,6 +182,7 @@ export function invariant(title: string, { fault, check, carrier, ...spec }: Inv
     given: {},
     accountable: 'recipientServer',
     faults: [fault],
+    covers: listOf(covers),
     subscribed: [],
     needs: {},
     body: () => Promise.resolve(),

@@ -25,22 +25,27 @@ export interface ArmedFault {
   send?(sender: Sender, stanza: Element, inject: (actor: string, stanza: Element) => void): void;
 }
 
-/** Attributes by name, and the value that each must have or the pattern that it must match. */
+/** Attributes by name, and the value that each must have or the pattern that it must match; an absent one is empty. */
 export type Attributes = Readonly<Record<string, string | RegExp>>;
 type Reception = (stanza: Element) => readonly Element[];
 
-const fits = (element: Element, name: string, attributes: Attributes = {}): boolean =>
+export const fits = (element: Element, name: string, attributes: Attributes = {}): boolean =>
   element.name === name &&
   Object.entries(attributes).every(([key, value]) => {
-    const found: unknown = element.attrs[key];
-    return typeof value === 'string' ? found === value : typeof found === 'string' && value.test(found);
+    const found = String(element.attrs[key] ?? '');
+    return typeof value === 'string' ? found === value : value.test(found);
   });
 
 const shown = (name: string, attributes: Attributes = {}): string =>
   `<${[name, ...Object.entries(attributes).map(([key, value]) => `${key}="${String(value)}"`)].join(' ')}>`;
 
 /** A fault made of what is received alone; with `at`, only that actor's stream is spoilt. */
-function onReceipt(name: string, kinds: readonly BreachKind[], at: string | undefined, arm: () => Reception): Fault {
+export function onReceipt(
+  name: string,
+  kinds: readonly BreachKind[],
+  at: string | undefined,
+  arm: () => Reception,
+): Fault {
   return {
     name: at === undefined ? name : `${name} on the way to ${at}`,
     kinds,
@@ -62,7 +67,8 @@ const everyOne = (stanza: Element, name: string, attributes: Attributes): Elemen
   return found;
 };
 
-const edit = (
+/** A copy of the stanza in which every element of that name was changed. */
+export const edit = (
   stanza: Element,
   name: string,
   attributes: Attributes,

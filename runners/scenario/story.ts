@@ -2,6 +2,7 @@ import type { Remark, Requirement } from '../../reports/model/record.ts';
 import { asBreach } from '../judge/breach.ts';
 import { NotObserved, StreamLost } from '../session/errors.ts';
 import type { Element } from '../stanza/element.ts';
+import { fresh } from './unique.ts';
 
 /** The requirement is optional here and not offered; `reason` says what shows it. Never inferred from a failure. */
 export class NotApplicable extends Error {
@@ -17,6 +18,22 @@ export class Refused extends Error {
 export class Story {
   readonly remarks: Remark[] = [];
   outcome = '';
+  readonly #unreachable: string | undefined;
+
+  /** `unreachable` as in the plan: a domain, or `*.` and a domain. */
+  constructor(unreachable?: string) {
+    this.#unreachable = unreachable;
+  }
+
+  /**
+   * A domain that resolves, but at which no stream can be negotiated: a fresh one each time where the plan allows it, since
+   * servers remember failures. The scenario must declare `unreachable`.
+   */
+  unreachableDomain(): string {
+    if (this.#unreachable === undefined)
+      throw new Error('the scenario does not declare that it needs an unreachable domain');
+    return this.#unreachable.replace(/^\*/, fresh());
+  }
 
   /** Records what is worth knowing and decides nothing. */
   note(text: string): void {
@@ -37,6 +54,23 @@ export class Story {
       if (!breach) throw error;
       this.remarks.push({ verdict: 'warn', requirement, text: breach.message });
     }
+  }
+
+  /** Judges parts apart, by name: each is judged though another was broken. The first breach counts, and every one is noted. */
+  async parts(parts: Readonly<Record<string, () => unknown>>): Promise<void> {
+    const breaches: Error[] = [];
+    for (const [name, judge] of Object.entries(parts)) {
+      try {
+        await judge();
+      } catch (error) {
+        const breach = asBreach(error);
+        // What cannot be observed any more takes nothing away from what was seen.
+        if (!breach) throw breaches[0] ?? error;
+        this.note(`${name}: ${breach.message}`);
+        breaches.push(breach);
+      }
+    }
+    if (breaches[0]) throw breaches[0];
   }
 
   /**

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { leftOut, loadScenarios, select } from '../../runners/campaign/catalogue.ts';
+import { leftOut, loadScenarios, missingOption, select } from '../../runners/campaign/catalogue.ts';
 import type { Selection } from '../../runners/campaign/types.ts';
 import { UsageError } from '../../runners/config/usage-error.ts';
 import { xep } from '../../runners/scenario/requirement.ts';
@@ -17,6 +17,20 @@ const scenarios = [
 ];
 const ids = (selection: Selection): string[] =>
   select(scenarios, selection).map(({ scenario, direction }) => `${scenario.id} ${direction}`);
+
+describe('an option that a scenario needs', () => {
+  it('is named where the run lacks it', () => {
+    const run = { heavy: false };
+    expect(missingOption(sampleScenario({ heavy: true }), run)).to.equal('heavy');
+    expect(missingOption(sampleScenario({ unreachable: true }), run)).to.equal('unreachable');
+    expect(missingOption(sampleScenario(), run)).to.equal(undefined);
+  });
+
+  it('is not missed where the run has it', () => {
+    const run = { heavy: true, unreachable: 'dead.example' };
+    expect(missingOption(sampleScenario({ heavy: true, unreachable: true }), run)).to.equal(undefined);
+  });
+});
 
 describe('selection', () => {
   it('plans both directions of everything by default', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { lanesOf, seat } from '../../runners/campaign/seats.ts';
+import { lanesOf, seat, tooFew } from '../../runners/campaign/seats.ts';
 import { type Account, Secret } from '../../runners/config/plan.ts';
 import { online, room, sampleScenario } from '../support/scenarios.ts';
 
@@ -56,6 +56,16 @@ describe('seating', () => {
       ['u2@a.example', 'u1@a.example'],
       ['u1@b.example', 'u2@b.example'],
     ]);
+  });
+
+  it('says before a run which side has too few accounts for a story, by direction', () => {
+    const scenario = sampleScenario({
+      given: { romeo: online('senderServer'), juliet: online('recipientServer', { account: 2 }) },
+    });
+    expect(tooFew(scenario, 'A->B', { A: 1, B: 2 })).to.equal('');
+    expect(tooFew(scenario, 'B->A', { A: 1, B: 2 })).to.equal('needs 2 accounts on A, where there is 1');
+    const poor = { number: 1, accounts: { A: accounts('a.example', 1), B: accounts('b.example', 2) } };
+    expect(seat(scenario, 'B->A', poor)).to.equal('needs 2 accounts on A, where there is 1');
   });
 
   it('says which side has too few accounts', () => {

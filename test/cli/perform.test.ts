@@ -28,6 +28,7 @@ const scenario: Planned['scenario'] = {
   file: 'suites/one.ts',
   accountable: 'recipientServer',
   faults: [],
+  covers: [],
   given: {},
   subscribed: [],
   needs: {},

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { labAccounts } from '../../runners/lab/accounts.ts';
+import { labAccounts, labAdmin } from '../../runners/lab/accounts.ts';
 import { createAuthority } from '../../runners/lab/certificates.ts';
 import type { Lab, Product } from '../../runners/lab/lab.ts';
 import { freePorts, loopbackAddress, PortClash } from '../../runners/lab/ports.ts';
@@ -195,7 +195,8 @@ describe('the lab', function () {
       await once(other, 'listening');
       const programs = await findPrograms(product, PRODUCTS[product].usable, {});
       const accounts = labAccounts('A', 'alpha.example', 1);
-      const side = { domain: 'alpha.example', product, programs, accounts, ports: { c2s, c2sTls, s2s, http } };
+      const admin = labAdmin('alpha.example');
+      const side = { domain: 'alpha.example', product, programs, accounts, admin, ports: { c2s, c2sTls, s2s, http } };
       const signal = new AbortController().signal;
       const dns = { address, port: 53 };
       const surroundings = { directory, address, authority: await createAuthority(), dns, signal };

@@ -13,6 +13,7 @@ import {
   rewrite,
   strip,
 } from '../../runners/scenario/fault.ts';
+import { amend } from '../../runners/scenario/fault-shape.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
 
 const romeo = { name: 'romeo', fullJid: 'romeo@a.example/r', bareJid: 'romeo@a.example' };
@@ -28,6 +29,13 @@ describe('wire faults', () => {
     expect(received(drop('message'), message)).to.deep.equal([]);
     expect(received(drop('message', { type: 'normal' }), message)).to.have.lengthOf(1);
     expect(received(drop('presence'), message)).to.have.lengthOf(1);
+  });
+
+  it('take an attribute that is absent for an empty one', () => {
+    const untyped = xml`<message id="2"/>`;
+    expect(received(drop('message', { type: /^(normal)?$/ }), message, untyped)).to.deep.equal([message.toString()]);
+    expect(received(drop('message', { type: '' }), message, untyped)).to.deep.equal([message.toString()]);
+    expect(received(drop('message', { type: /chat/ }), message, untyped)).to.deep.equal([untyped.toString()]);
   });
 
   it('spoil the stream of one actor only, when one is named', () => {
@@ -80,5 +88,13 @@ describe('wire faults', () => {
       'drops <message type="chat"> on the way to juliet',
     );
     expect(advisory(drop('message')).verdict).to.equal('warn');
+  });
+
+  it('amend every element of a name, wherever it is, and leave what was received alone', () => {
+    const fault = amend('numbers items', 'item', ({ attrs }) => {
+      attrs.n = '9';
+    });
+    expect(received(fault, message)[0]).to.contain('<item n="9"/><item n="9"/>');
+    expect(message.toString()).to.contain('<item n="1"/>');
   });
 });

@@ -74,6 +74,17 @@ describe('invariants', () => {
       for (const one of [two, unknown]) expect(errorIsWellFormed(sighting(error(one)))).to.include({ verdict: 'warn' });
     });
 
+    it('take the copy of an error for no error, unless somebody else made it', () => {
+      const copy = xml`
+        <message from="${juliet}" to="${juliet}/balcony" type="error">
+          <sent xmlns="${ns.carbons}"><forwarded xmlns="${ns.forward}">${error(gone)}</forwarded></sent>
+        </message>`;
+      for (const check of [errorIsWellFormed, content.errorMirrorsId])
+        expect(check(sighting(copy))).to.equal(undefined);
+      copy.attrs.from = romeo;
+      expect(errorIsWellFormed(sighting(copy))).to.include({ verdict: 'fail' });
+    });
+
     it('accuse nobody of an error from afar, and say nothing of one that the harness wrote', () => {
       const remote = xml`<message from="${romeo}" id="1" type="error"/>`;
       expect(errorIsWellFormed(sighting(remote))).to.include({ verdict: 'fail', domain: undefined });
@@ -109,8 +120,8 @@ describe('invariants', () => {
     });
   });
 
-  it('to (G3): the own bare JID, any of its resources in any case, or none; nobody else', () => {
-    for (const to of [juliet, `${juliet}/gone`, 'Juliet@Capulet.Example'])
+  it('to (G3): the own bare JID, any of its resources in any case, with a final dot, or none; nobody else', () => {
+    for (const to of [juliet, `${juliet}/gone`, 'Juliet@Capulet.Example', `${juliet}.`])
       expect(address.toIsOwn(sighting(xml`<message to="${to}"/>`))).to.equal(undefined);
     expect(address.toIsOwn(sighting(xml`<message/>`))).to.equal(undefined);
     expect(address.toIsOwn(sighting(xml`<message to="nurse@capulet.example"/>`))).to.include({
