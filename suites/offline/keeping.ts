@@ -1,5 +1,19 @@
-import { describe, drop, expect, offline, online, replyTo, rfc, scenario, xml } from '../../runners/index.ts';
-import { keptOrRefused } from './storing.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  type Element,
+  expect,
+  inject,
+  ns,
+  offline,
+  online,
+  replyTo,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
+import { compareWithFeature, keptOrRefused } from './storing.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -12,9 +26,10 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.1',
         'A chat message to a user without resources is stored offline, or an error is returned',
       ),
+      covers: 'RFC6121-8.5.2.2.1-1',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
-      fault: drop('message'),
+      fault: [drop('message'), advisory(inject('another error', 'romeo', { sends: 'message' }, gone))],
       impact: 'blocking',
     },
     async ({ romeo, juliet }, story) => {
@@ -25,6 +40,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       await juliet.comeOnline();
 
       await keptOrRefused(story, sent, romeo, juliet);
+      await compareWithFeature(story, juliet);
     },
   );
 
@@ -36,6 +52,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.1',
         'A normal message to a user without resources is stored offline, or an error is returned',
       ),
+      covers: 'RFC6121-8.5.2.2.1-1',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: drop('message'),
@@ -60,6 +77,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.3.2.1',
         'A chat message to a full JID of a user without resources is stored offline, or an error is returned',
       ),
+      covers: 'RFC6121-8.5.3.2.1-3',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: drop('message'),
@@ -84,6 +102,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.1',
         'A chat message to a user without resources is stored offline, or an error is returned',
       ),
+      covers: 'RFC6121-8.5.2.2.1-1',
       given: {
         romeo: online('senderServer'),
         mercutio: online('senderServer', { account: 2 }),
@@ -116,6 +135,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.3',
         'For an IQ to a user without resources, the server itself MUST reply on behalf of the user',
       ),
+      covers: 'RFC6120-8.2.3-1',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: drop('iq'),
@@ -131,3 +151,10 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     },
   );
 });
+
+function gone({ attrs }: Element): Element {
+  return xml`
+    <message from="${attrs.to}" id="${attrs.id}" type="error">
+      <error type="cancel"><gone xmlns="${ns.stanzas}"/></error>
+    </message>`;
+}

@@ -28,9 +28,10 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.1',
         'For a groupchat message to a user without resources, an error is returned to the sender',
       ),
+      covers: 'RFC6121-8.5.2.2.1-2',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
-      fault: [drop('message'), advisory(rename('service-unavailable', 'gone'))],
+      fault: [drop('message'), leak('message', 'juliet'), advisory(rename('service-unavailable', 'gone'))],
     },
     async ({ romeo, juliet }, story) => {
       const sent = await romeo.send(
@@ -38,6 +39,9 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       );
 
       const error = await expect(romeo).to.receive(errorTo(sent));
+      await juliet.comeOnline();
+
+      expect(juliet).not.to.have.received(sent);
 
       await story.should(
         rfc6121.should('8.5.2.2.1', 'The error for a groupchat message is service-unavailable'),
@@ -53,6 +57,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.2.1.headline-ignored',
       requirement: rfc6121.must('8.5.2.2.1', 'A headline to a user without resources is silently ignored'),
+      covers: 'RFC6121-8.5.2.2.1-3',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -64,8 +69,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       const sent = await romeo.send(
         xml`<message to="${juliet.bareJid}" type="headline"><body>Rain in Verona</body></message>`,
       );
-      await romeo.fenceDomain(juliet.domain);
-      await juliet.comeOnline();
+      await romeo.fenceOffline(juliet);
       await juliet.fence(romeo);
 
       expect(romeo).not.to.have.received(errorTo(sent));
@@ -78,6 +82,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.2.1.error-ignored',
       requirement: rfc6121.must('8.5.2.2.1', 'A message of type error to a user without resources is silently ignored'),
+      covers: 'RFC6121-8.5.2.2.1-3',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -88,8 +93,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     async ({ romeo, juliet }) => {
       const sent = await romeo.send(xml`
       <message to="${juliet.bareJid}" type="error"><error type="cancel"><item-not-found xmlns="${ns.stanzas}"/></error></message>`);
-      await romeo.fenceDomain(juliet.domain);
-      await juliet.comeOnline();
+      await romeo.fenceOffline(juliet);
       await juliet.fence(romeo);
 
       expect(romeo).not.to.have.received(errorTo(sent));
@@ -106,6 +110,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         'types',
         'Messages that contain only chat state notifications are not stored offline',
       ),
+      covers: 'XEP0160-3-1',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: leak('message', 'juliet'),
@@ -115,8 +120,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       const sent = await romeo.send(
         xml`<message to="${juliet.bareJid}" type="chat"><composing xmlns="${ns.chatStates}"/></message>`,
       );
-      await romeo.fenceDomain(juliet.domain);
-      await juliet.comeOnline();
+      await romeo.fenceOffline(juliet);
 
       expect(juliet).not.to.have.received(sent);
     },

@@ -2,6 +2,8 @@ import {
   type Element,
   errorTo,
   expect,
+  ns,
+  rfc,
   type Sent,
   type Session,
   type Story,
@@ -36,12 +38,41 @@ export async function storeThenArrive(
  */
 export async function keptOrRefused(story: Story, sent: Sent, sender: Session, recipient: Session): Promise<void> {
   const outcomes = () => ({ stored: recipient.receive(sent), refused: sender.receive(errorTo(sent)) });
-  if (await story.either(outcomes()).catch(unlessAbsent)) return;
+  const seen = await story.either(outcomes()).catch(unlessAbsent);
+  if (seen) {
+    await judgeRefusal(story, sender.received(errorTo(sent)));
+    return;
+  }
   await recipient.goOffline();
   await recipient.comeOnline();
   if (await story.either(outcomes()).catch(unlessAbsent)) return;
   if (await isArchived(sent, recipient)) story.saw('kept in the archive alone');
   else await expect(recipient).to.receive(sent, 1);
+}
+
+async function judgeRefusal(story: Story, [refusal]: readonly Element[]): Promise<void> {
+  if (!refusal) return;
+  const condition = rfc(6121).should('8.5.2.2.1', 'The error for a message that is not stored is service-unavailable');
+  await story.should(condition, () => {
+    expect(refusal).to.be.a.stanzaError('service-unavailable');
+  });
+}
+
+/** The features that an account's service lists, be it for its domain or for the account. */
+export async function featuresAt(owner: Session): Promise<readonly string[]> {
+  const replies = [owner.domain, owner.bareJid].map((jid) =>
+    owner.request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`),
+  );
+  return (await Promise.all(replies))
+    .flatMap((reply) => reply.getChild('query', ns.discoInfo)?.getChildren('feature') ?? [])
+    .map(({ attrs }) => String(attrs.var));
+}
+
+/** Notes where the service says of itself another thing than it does (XEP-0160, section 4): misleading, but no breach. */
+export async function compareWithFeature(story: Story, owner: Session): Promise<void> {
+  const says = (await featuresAt(owner)).includes('msgoffline');
+  if (says !== (story.outcome === 'stored'))
+    story.note(`the service ${says ? 'lists' : 'does not list'} msgoffline, and the message was ${story.outcome}`);
 }
 
 /** Whether the archive of the recipient, if there is one, holds the message (XEP-0313, section 4). */

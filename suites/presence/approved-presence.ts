@@ -23,6 +23,7 @@ describe('Online status', '7(2)(a)(i)', () => {
         '3.1.5',
         'After an approval current presence goes to the user from each available resource of the contact',
       ),
+      covers: 'RFC6121-3.1.5-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -54,6 +55,7 @@ describe('Online status', '7(2)(a)(i)', () => {
         '3.1.6',
         "The user's server delivers the available presence of the contact to each available resource of the user",
       ),
+      covers: 'RFC6121-3.1.6-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: drop('presence', { from: /\// }, 'orchard'),

@@ -23,10 +23,17 @@ describe('Online status', '7(2)(a)(i)', () => {
         '4.2.2',
         "Initial presence goes from the user's full JID to all contacts that are subscribed to it",
       ),
+      covers: 'RFC6121-4.2.2-1',
       given: { romeo: offline('senderServer'), juliet: online('recipientServer') },
       subscribed: [['juliet', 'romeo']],
       accountable: 'senderServer',
-      fault: [drop('presence'), strip('mood'), strip('show')],
+      fault: [
+        drop('presence'),
+        rewrite('presence', { from: 'romeo@montague.example' }),
+        strip('mood'),
+        strip('show'),
+        strip('status'),
+      ],
       impact: 'blocking',
     },
     async ({ romeo, juliet }) => {
@@ -52,6 +59,7 @@ describe('Online status', '7(2)(a)(i)', () => {
         '4.2.3',
         "The contact's server delivers the user's presence stanza to all available resources of the contact",
       ),
+      covers: 'RFC6121-4.2.2-1',
       given: {
         romeo: offline('senderServer'),
         juliet: online('recipientServer'),
@@ -77,6 +85,7 @@ describe('Online status', '7(2)(a)(i)', () => {
         '4.2.2',
         "The user's server broadcasts initial presence to all of the user's available resources",
       ),
+      covers: 'RFC6121-4.2.2-3',
       given: { romeo: online('senderServer'), orchard: online('senderServer', { silent: true }) },
       accountable: 'senderServer',
       fault: [drop('presence', {}, 'romeo'), rewrite('presence', { from: '' }, {}, 'romeo')],
@@ -87,6 +96,33 @@ describe('Online status', '7(2)(a)(i)', () => {
       await expect(romeo).to.receive(
         xml`<presence from="${orchard.fullJid}"><status>In the orchard</status></presence>`,
       );
+    },
+  );
+
+  scenario(
+    'shows a new resource its own presence',
+    {
+      id: 'rfc6121.4.2.2.initial-presence-to-itself',
+      requirement: rfc6121.must(
+        '4.2.2',
+        'The resource that sent initial presence is itself among the resources to which that is broadcast',
+      ),
+      covers: 'RFC6121-4.2.2-3',
+      given: { romeo: online('senderServer'), orchard: online('senderServer', { silent: true }) },
+      accountable: 'senderServer',
+      fault: drop('presence', {}, 'orchard'),
+    },
+    async ({ romeo, orchard }, story) => {
+      await orchard.send(xml`<presence><status>In the orchard</status></presence>`);
+
+      await expect(orchard).to.receive(
+        xml`<presence from="${orchard.fullJid}"><status>In the orchard</status></presence>`,
+      );
+
+      // No text orders that, so what is seen decides nothing.
+      await orchard.fenceLogin();
+      const told = orchard.received(presenceFrom(romeo.fullJid)).length > 0;
+      story.saw(told ? 'and learns of the other resource' : 'and does not learn of the other resource');
     },
   );
 });

@@ -13,6 +13,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.3',
         "The contact's server sends a subscription request to all available resources of the contact",
       ),
+      covers: 'RFC6121-3.1.3-3',
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer'),
@@ -42,6 +43,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.2',
         "The user's server stamps the outbound subscription request with the bare JID of the user",
       ),
+      covers: 'RFC6121-3.1.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -66,14 +68,16 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '8.4',
         'A stanza with a child element that a server does not understand is routed and delivered unmodified',
       ),
+      covers: 'RFC6121-3.1.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [strip('status'), strip('rose')],
+      fault: [strip('status'), strip('rose'), strip('nick')],
     },
     async ({ romeo, juliet }) => {
       await romeo.send(xml`
       <presence to="${juliet.bareJid}" type="subscribe">
         <status>What's in a name?</status>
+        <nick xmlns="${ns.nick}">Montague</nick>
         <rose xmlns="urn:example:verona"><smell>sweet</smell></rose>
       </presence>`);
 
@@ -82,6 +86,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       expect(received).to.be.like(xml`
       <presence type="subscribe">
         <status>What's in a name?</status>
+        <nick xmlns="${ns.nick}">Montague</nick>
         <rose xmlns="urn:example:verona"><smell>sweet</smell></rose>
       </presence>`);
     },
@@ -95,6 +100,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.2',
         'All interested resources of the user get a roster push with subscription none and ask subscribe',
       ),
+      covers: 'RFC6121-3.1.2-2',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -118,6 +124,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.2.1.2.2.pending-in-roster',
       requirement: rfc6121.should('2.1.2.2', "A roster result shows a pending request by ask='subscribe' of the item"),
+      covers: 'RFC6121-3.1.2-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: rewrite('item', { ask: '' }),

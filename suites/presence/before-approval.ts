@@ -1,7 +1,25 @@
-import { describe, expect, inject, online, presenceFrom, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  describe,
+  type Element,
+  expect,
+  inject,
+  leak,
+  online,
+  presenceFrom,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 import { itemsAbout, rosterPush, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
+
+const asking = { sends: 'presence', with: { type: 'subscribe' }, by: 'romeo' };
+const ofResource =
+  (jid: string) =>
+  ({ name, attrs }: Element): boolean =>
+    name === 'presence' && attrs.type === 'unavailable' && String(attrs.from).startsWith(`${jid}/`);
 
 describe('Deciding who sees the online status', '7(7)', () => {
   scenario(
@@ -12,14 +30,15 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.1.3',
         "The contact's server does not automatically approve subscription requests on the contact's behalf",
       ),
+      covers: 'RFC6121-3.1.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
-      fault: inject(
-        'an approval',
-        'romeo',
-        { sends: 'presence', with: { type: 'subscribe' } },
-        ({ attrs }) => xml`<presence type="subscribed" from="${attrs.to}" to="${attrs.from}"/>`,
-      ),
+      fault: [
+        inject('an approval', 'romeo', asking, ({ attrs }) => xml`<presence type="subscribed" from="${attrs.to}"/>`),
+        inject('presence', 'romeo', asking, ({ attrs }) => xml`<presence from="${attrs.to}/balcony"/>`),
+        rewrite('item', { subscription: 'to' }, {}, 'romeo'),
+      ],
+      impact: 'blocking',
     },
     async ({ romeo, juliet }) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
@@ -27,6 +46,38 @@ describe('Deciding who sees the online status', '7(7)', () => {
       await juliet.fence(romeo);
 
       expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid, 'subscribed'));
+      expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid));
+      const states = (await itemsAbout(romeo, juliet.bareJid)).map(({ attrs }) => String(attrs.subscription));
+      expect(states, 'the contact in pushes and roster').not.to.include.oneOf(['to', 'both']);
+    },
+  );
+
+  scenario(
+    'shows no presence to somebody whose request still waits for an answer',
+    {
+      id: 'rfc6121.11.no-presence-before-approval',
+      requirement: rfc6121.mustNot(
+        '11',
+        "A user's server does not leak network availability to entities who are not authorized to know it",
+      ),
+      covers: 'RFC6121-11-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [leak('presence', 'romeo'), leak('presence', 'romeo', { type: 'unavailable' })],
+      impact: 'blocking',
+    },
+    async ({ romeo, juliet }) => {
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(subscription('subscribe'));
+      await juliet.present(xml`<presence><show>chat</show></presence>`);
+      await juliet.goOffline();
+      await juliet.comeOnline();
+      await juliet.fence(romeo);
+
+      expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid));
+      // Unavailable presence of the bare JID may acknowledge the request; that of a resource tells of presence.
+      const farewell = { what: 'unavailable presence of a resource', matches: ofResource(juliet.bareJid) };
+      expect(romeo).not.to.have.received(farewell);
     },
   );
 
@@ -38,6 +89,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.1.3',
         "Until the contact approves the request, the contact's server does not add an item for the user to the roster",
       ),
+      covers: 'RFC6121-3.1.3-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: inject(

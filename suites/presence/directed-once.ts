@@ -1,4 +1,4 @@
-import { describe, expect, leak, online, rfc, scenario, xml } from '../../runners/index.ts';
+import { describe, expect, leak, online, presenceFrom, rfc, scenario, xml } from '../../runners/index.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -11,6 +11,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '4.6.3',
         'An entity that got directed presence is not included in later broadcasts of available presence',
       ),
+      covers: 'RFC6121-4.6.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: leak('presence', 'juliet'),
@@ -34,6 +35,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '4.6.1',
         'An entity to which the user sends directed unavailable presence is removed from the directed presence list',
       ),
+      covers: 'RFC6121-4.6.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: leak('presence', 'juliet', { type: 'unavailable' }),
@@ -48,6 +50,32 @@ describe('Online status hidden from others', '7(8)', () => {
 
       expect(juliet).not.to.have.received(leaving);
       expect(juliet).not.to.have.received(xml`<presence type="unavailable"><status>To Mantua</status></presence>`);
+    },
+  );
+
+  scenario(
+    'does not tell somebody whose directed presence was withdrawn when the stream closes',
+    {
+      id: 'rfc6121.4.6.1.withdrawn-before-closing',
+      requirement: rfc6121.must(
+        '4.6.1',
+        'An entity to which the user sends directed unavailable presence is removed from the directed presence list',
+      ),
+      covers: 'RFC6121-4.6.1-1',
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: leak('presence', 'juliet', { type: 'unavailable' }),
+    },
+    async ({ romeo, orchard, juliet }) => {
+      await romeo.send(xml`<presence to="${juliet.fullJid}"/>`);
+      const withdrawn = await romeo.send(xml`<presence to="${juliet.fullJid}" type="unavailable"/>`);
+      await juliet.receive(withdrawn);
+
+      romeo.cut();
+      await orchard.receive(presenceFrom(romeo.fullJid, 'unavailable'));
+      await orchard.fence(juliet);
+
+      expect(juliet.received(presenceFrom(romeo.fullJid, 'unavailable')).map(String), 'farewells').to.have.lengthOf(1);
     },
   );
 });

@@ -14,9 +14,33 @@ import {
   unlessAbsent,
   xml,
 } from '../../runners/index.ts';
-import { approvesAlone, pushWhere, subscription } from './roster-items.ts';
+import { approvesAlone, pushWhere, rosterPush, subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
+
+/** Fault: the contact is asked again after the answer. */
+const askedOnAnswer = (type: 'subscribed' | 'unsubscribed') =>
+  inject(
+    'the request',
+    'juliet',
+    { sends: 'presence', with: { type }, by: 'juliet' },
+    ({ attrs }) => xml`<presence type="subscribe" from="${attrs.to}"/>`,
+  );
+
+/** Fault: requests are held back from a resource of negative priority. */
+const heldBack: ReturnType<typeof drop> = {
+  name: 'holds requests back while the priority is negative',
+  kinds: ['wrong-content'],
+  arm: () => {
+    let isNegative = false;
+    return {
+      send: (_sender, { name, children }) => {
+        if (name === 'presence') isNegative = children.some((child) => String(child).includes('>-'));
+      },
+      receive: (_actor, stanza) => (isNegative && subscription('subscribe').matches(stanza) ? [] : [stanza]),
+    };
+  },
+};
 
 describe('Contact requests', '7(2)(a)(i)', () => {
   scenario(
@@ -27,6 +51,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.3',
         'A request is kept and delivered whenever the contact creates an available resource, until it is answered',
       ),
+      covers: 'RFC6121-3.1.3-4',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [drop('presence', { type: 'subscribe' }), dropLater('presence', { type: 'subscribe' })],
@@ -49,6 +74,42 @@ describe('Contact requests', '7(2)(a)(i)', () => {
   );
 
   scenario(
+    'delivers a waiting request to a contact who comes online with negative priority',
+    {
+      id: 'rfc6121.3.1.3.request-at-login-with-negative-priority',
+      requirement: rfc6121.must(
+        '3.1.3',
+        'A request is delivered whenever the contact creates an available resource, of whatever priority',
+      ),
+      covers: 'RFC6121-3.1.3-4',
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: heldBack,
+    },
+    async ({ romeo, juliet }, story) => {
+      const request = presenceFrom(romeo.bareJid, 'subscribe');
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await romeo.fenceDomain(juliet.domain);
+      if (romeo.received(subscription('subscribed')).length > 0) story.notApplicable(approvesAlone);
+
+      // What came to be stored while she arrived waits for the next login: only the second absence is a verdict.
+      for (const login of ['first', 'second']) {
+        await juliet.comeOnline(xml`<presence><priority>-1</priority></presence>`);
+        if (juliet.priority >= 0) story.notApplicable('the server does not let a resource have a negative priority');
+        if (juliet.received(request).length > 0) {
+          story.saw(`delivered at the ${login} login`);
+          return;
+        }
+        await juliet.goOffline();
+      }
+      // It was kept, and is not lost on the way: it comes as soon as the priority is another.
+      await juliet.comeOnline();
+      await juliet.receive(request);
+      expect(juliet.priority, 'the priority at which the request came').to.equal(-1);
+    },
+  );
+
+  scenario(
     'keeps a subscription request complete, with its extensions',
     {
       id: 'rfc6121.3.1.3.stored-request-complete',
@@ -56,6 +117,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.3',
         "The contact's server keeps the complete presence stanza of the request, including any extended content",
       ),
+      covers: 'RFC6121-3.1.3-5',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: strip('status'),
@@ -87,6 +149,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.3',
         'No more than one request of a user is delivered when the contact next has an available resource',
       ),
+      covers: 'RFC6121-3.1.3-6',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: duplicate('presence', { type: 'subscribe' }),
@@ -109,6 +172,36 @@ describe('Contact requests', '7(2)(a)(i)', () => {
 
 describe('Deciding who sees the online status', '7(7)', () => {
   scenario(
+    'does not ask the contact again at login once a request was approved',
+    {
+      id: 'rfc6121.3.1.3.approved-request-not-repeated',
+      requirement: rfc6121.must(
+        '3.1.3',
+        'A request is delivered whenever the contact creates an available resource, until approved or denied',
+      ),
+      covers: 'RFC6121-3.1.3-6',
+      given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
+      accountable: 'recipientServer',
+      fault: askedOnAnswer('subscribed'),
+    },
+    async ({ romeo, juliet }) => {
+      const request = presenceFrom(romeo.bareJid, 'subscribe');
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
+      await juliet.receive(request);
+      const asked = juliet.received(request).length;
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await romeo.receive(rosterPush(juliet.bareJid, 'to'));
+
+      await juliet.goOffline();
+      await juliet.comeOnline();
+
+      expect(juliet.received(request).length, 'times that the contact was asked').to.equal(asked);
+    },
+  );
+
+  scenario(
     'does not ask the contact again at login once a request was denied',
     {
       id: 'rfc6121.3.1.3.denied-request-not-repeated',
@@ -116,14 +209,10 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.1.3',
         'A request is delivered whenever the contact creates an available resource, until approved or denied',
       ),
+      covers: 'RFC6121-3.1.3-6',
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
-      fault: inject(
-        'the request',
-        'juliet',
-        { sends: 'presence', with: { type: 'unsubscribed' }, by: 'juliet' },
-        ({ attrs }) => xml`<presence type="subscribe" from="${attrs.to}"/>`,
-      ),
+      fault: askedOnAnswer('unsubscribed'),
     },
     async ({ romeo, juliet }) => {
       const request = presenceFrom(romeo.bareJid, 'subscribe');

@@ -1,4 +1,17 @@
-import { describe, drop, expect, leak, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  dropLater,
+  expect,
+  leak,
+  online,
+  presenceFrom,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 import { rosterPush } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
@@ -12,6 +25,7 @@ describe('Deciding whom to follow', '7(7)', () => {
         '3.3.3',
         "The contact's server delivers the unsubscribe to all interested resources of the contact",
       ),
+      covers: 'RFC6121-3.3.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',
@@ -36,6 +50,7 @@ describe('Deciding whom to follow', '7(7)', () => {
         '3.3.3',
         'All interested resources of the contact get a roster push with the subscription set to none',
       ),
+      covers: 'RFC6121-3.3.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',
@@ -57,6 +72,7 @@ describe('Deciding whom to follow', '7(7)', () => {
         '3.3.2',
         'All interested resources of the user get a roster push with the subscription set to none',
       ),
+      covers: 'RFC6121-3.3.3-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'senderServer',
@@ -73,6 +89,39 @@ describe('Deciding whom to follow', '7(7)', () => {
 
 describe('Online status hidden from others', '7(8)', () => {
   scenario(
+    'makes every resource of the contact unavailable to a user who unsubscribes',
+    {
+      id: 'rfc6121.3.3.3.unsubscribe-brings-unavailable',
+      requirement: rfc6121.must(
+        '3.3.3',
+        'On an unsubscribe presence of type unavailable goes to the user from all online resources of the contact',
+      ),
+      covers: 'RFC6121-3.3.3-2',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
+      subscribed: [['romeo', 'juliet']],
+      accountable: 'recipientServer',
+      fault: [
+        advisory(drop('presence', { type: 'unavailable' }, 'romeo')),
+        advisory(dropLater('presence', { type: 'unavailable' }, 'romeo')),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet, chamber }, story) => {
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
+      await juliet.receive(rosterPush(romeo.bareJid, 'none'));
+      await Promise.all([juliet.fence(romeo), chamber.fence(romeo)]);
+
+      // The same section forbids the user to depend on it: no more than a warning.
+      await story.should(rfc6121.must('3.3.3', 'Every resource of the contact becomes unavailable to the user'), () => {
+        const gone = [juliet, chamber].map(
+          ({ fullJid }) => romeo.received(presenceFrom(fullJid, 'unavailable')).length,
+        );
+        expect(gone, 'unavailable presence of each resource').to.deep.equal([1, 1]);
+      });
+    },
+  );
+
+  scenario(
     'sends no more presence to a user who unsubscribed',
     {
       id: 'rfc6121.11.no-presence-after-unsubscribe',
@@ -80,6 +129,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '11',
         "A user's server does not leak network availability to entities who are not authorized to know it",
       ),
+      covers: 'RFC6121-11-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',

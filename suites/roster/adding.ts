@@ -25,6 +25,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.3.2',
         'The server creates the item of a roster set and returns a result to the sender',
       ),
+      covers: 'RFC6121-2.3.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [drop('iq', { type: 'result' }), strip('item')],
@@ -48,6 +49,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.3.2',
         "The new item is pushed to all of the user's interested resources, including the one that set it",
       ),
+      covers: 'RFC6121-2.3.2-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -71,6 +73,31 @@ describe('Contact list', '7(2)(a)(i)', () => {
   );
 
   scenario(
+    'pushes a new contact to a resource that asked for the roster and sent no presence',
+    {
+      id: 'rfc6121.2.3.2.item-pushed-without-presence',
+      requirement: rfc6121.must(
+        '2.2',
+        'A connected resource that has requested the roster is interested, and gets roster pushes',
+      ),
+      covers: 'RFC6121-2.3.2-1',
+      given: {
+        romeo: online('senderServer'),
+        orchard: online('senderServer', { silent: true }),
+        juliet: online('recipientServer'),
+      },
+      accountable: 'senderServer',
+      fault: [drop('iq', { type: 'set' }, 'orchard'), rewrite('item', { name: '' }, {}, 'orchard')],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      const item = xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet"/>`;
+      await romeo.send(rosterSet(item));
+
+      await expect(orchard).to.receive(rosterPush(item));
+    },
+  );
+
+  scenario(
     'returns an empty roster as a result without contacts',
     {
       id: 'rfc6121.2.1.4.empty-roster',
@@ -78,6 +105,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.1.4',
         'A roster without contacts is returned as a result with a query that holds no items, not as an error',
       ),
+      covers: 'RFC6121-2.1.4-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [strip('query'), rewrite('iq', { type: 'error' }, { type: 'result', id: /^empty/ })],

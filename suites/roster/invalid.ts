@@ -33,6 +33,7 @@ const declareInvalid = ({ id, title, sentence, items }: Invalid): void => {
     {
       id,
       requirement: rfc6121.must('2.3.3', sentence),
+      covers: 'RFC6121-2.3.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [

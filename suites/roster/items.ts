@@ -1,4 +1,4 @@
-import { childElements, type Element, ns, type Session, xml } from '../../runners/index.ts';
+import { childElements, clone, type drop, type Element, ns, type Session, xml } from '../../runners/index.ts';
 
 export const rosterGet = (): Element => xml`<iq type="get"><query xmlns="${ns.roster}"/></iq>`;
 
@@ -34,3 +34,27 @@ export async function allAbout(owner: Session, contact: string): Promise<readonl
 export async function change(owner: Session, item: Element): Promise<void> {
   await owner.receive(xml`<iq type="result" id="${(await owner.send(rosterSet(item))).id}"/>`);
 }
+
+/** Fault: the roster in the reply to a request whose id begins so is another one. `contact` was last put into a roster set. */
+export const inReply = (
+  what: string,
+  id: string,
+  change: (query: Element, contact: string) => void,
+): ReturnType<typeof drop> => ({
+  name: `${what} in the reply to ${id}`,
+  kinds: ['wrong-content'],
+  arm: () => {
+    let contact = '';
+    return {
+      send: (_sender, stanza) => {
+        contact = String(itemsIn(stanza)[0]?.attrs.jid ?? contact);
+      },
+      receive: (_actor, stanza) => {
+        if (!String(stanza.attrs.id).startsWith(id)) return [stanza];
+        const copy = clone(stanza);
+        change(copy.getChild('query', ns.roster) ?? copy.c('query', { xmlns: ns.roster }), contact);
+        return [copy];
+      },
+    };
+  },
+});

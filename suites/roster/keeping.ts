@@ -22,6 +22,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.2.data-stored-unmodified',
       requirement: rfc6121.should('2', 'The server stores the data of a roster item unmodified and returns it'),
+      covers: 'RFC6121-2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [rewrite('item', { name: 'Giulietta' }), retext('group', 'Capulets'), strip('group')],
@@ -32,6 +33,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
           <group>Verona’s  fair &amp; “fatal” ones</group>
           <group>${'wherefore art thou '.repeat(5)}Romeo</group>
           <group>ラブ</group>
+          <group> star-crossed </group>
         </item>`;
       await change(romeo, item);
 
@@ -50,6 +52,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2',
         'The server returns the data it has stored when an authorized client requests the roster',
       ),
+      covers: 'RFC6121-2-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [strip('item', {}, 'juliet'), rewrite('item', { name: '' }, {}, 'juliet')],
@@ -73,6 +76,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.4.2.2.subscriptions-survive-sessions',
       requirement: rfc6121.must('4.2.2', 'Initial presence goes to all contacts that are subscribed to the user'),
+      covers: 'RFC6121-3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [
         ['romeo', 'juliet'],

@@ -3,6 +3,7 @@ import {
   drop,
   dropLater,
   expect,
+  inject,
   leak,
   ns,
   online,
@@ -12,13 +13,19 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
-import { change, itemOf, rosterPush, rosterSet } from './items.ts';
+import { allAbout, change, itemOf, rosterPush, rosterSet } from './items.ts';
 
 const rfc6121 = rfc(6121);
 
 const removalOf = (jid: string) => xml`<item xmlns="${ns.roster}" jid="${jid}" subscription="remove"/>`;
 const itemIn = (jid: string, subscription: string) =>
   xml`<item xmlns="${ns.roster}" jid="${jid}" subscription="${subscription}"/>`;
+
+/** Fault: a contact shows whom the user does not follow any more. */
+const shownAs = (reader: string, subscription: string) =>
+  inject('a roster push', reader, { sends: 'presence', with: { type: 'subscribed' }, by: reader }, (approval) =>
+    rosterPush(itemIn(String(approval.attrs.to), subscription)),
+  );
 
 describe('Contact list', '7(2)(a)(i)', () => {
   scenario(
@@ -29,6 +36,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.5.2',
         'A removal updates the roster and is pushed with subscription remove to all interested resources',
       ),
+      covers: 'RFC6121-2.5.2-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -57,16 +65,55 @@ describe('Deciding whom to follow', '7(7)', () => {
         '2.5.2',
         "On removal of a contact that the user is subscribed to, the user's server sends an unsubscribe to it",
       ),
+      covers: 'RFC6121-2.5.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'both',
-      fault: [drop('presence', { type: 'unsubscribe' }, 'juliet'), drop('iq', { type: 'set' }, 'juliet')],
+      fault: [
+        drop('presence', { type: 'unsubscribe' }, 'juliet'),
+        drop('iq', { type: 'set' }, 'juliet'),
+        leak('presence', 'romeo'),
+      ],
     },
     async ({ romeo, juliet }) => {
+      const marker = xml`<presence><status>Parting is such sweet sorrow</status></presence>`;
       await romeo.send(rosterSet(removalOf(juliet.bareJid)));
 
       await expect(juliet).to.receive(presenceFrom(romeo.bareJid, 'unsubscribe'));
       await expect(juliet).to.receive(rosterPush(itemIn(romeo.bareJid, 'none')));
+      await juliet.present(marker);
+      await juliet.fence(romeo);
+      expect(romeo).not.to.have.received(marker);
+    },
+  );
+
+  scenario(
+    'withdraws the request to a contact who is removed from the roster',
+    {
+      id: 'rfc6121.2.5.2.removal-of-asked-contact',
+      // The text speaks of subscriptions alone; a request that outlives its item serves nobody.
+      requirement: {
+        ...rfc6121.should('2.5.2', 'On removal of a contact that the user has asked, the request is withdrawn'),
+        level: 'policy',
+      },
+      covers: 'RFC6121-2.5.2-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'senderServer',
+      fault: shownAs('juliet', 'from'),
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(presenceFrom(romeo.bareJid, 'subscribe'));
+      await change(romeo, removalOf(juliet.bareJid));
+      await romeo.fence(juliet);
+
+      await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
+      await juliet.fence(romeo);
+
+      const granted = (await allAbout(juliet, romeo.bareJid)).filter(({ attrs }) => attrs.subscription === 'from');
+      story.saw(granted.length > 0 ? 'the contact was still asked' : 'the request was withdrawn');
+      expect(granted.map(String), 'what the contact can still approve').to.deep.equal([]);
     },
   );
 });
@@ -80,6 +127,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '2.5.2',
         "On removal of a contact that is subscribed to the user, the user's server sends an unsubscribed to it",
       ),
+      covers: 'RFC6121-2.5.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['juliet', 'romeo']],
       accountable: 'both',
@@ -109,6 +157,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '2.5.2',
         "On removal of a mutual contact, the user's server sends both an unsubscribe and an unsubscribed to it",
       ),
+      covers: 'RFC6121-2.5.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [
         ['romeo', 'juliet'],

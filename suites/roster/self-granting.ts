@@ -32,6 +32,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '2.1.2.5',
         'In a roster set the server ignores all values of the \'subscription\' attribute other than "remove"',
       ),
+      covers: 'RFC6121-2.1.2.5-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -74,6 +75,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         ),
         level: 'policy',
       },
+      covers: 'RFC6121-2.1.2.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [

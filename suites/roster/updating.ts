@@ -25,6 +25,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.4.1',
         'A roster item is atomic: it is updated exactly as provided in the roster set',
       ),
+      covers: 'RFC6121-2.4.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [
         ['romeo', 'juliet'],
@@ -57,6 +58,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.2.4.2.update-pushed-to-every-resource',
       requirement: rfc6121.must('2.4.2', "An updated item is pushed to all of the user's interested resources"),
+      covers: 'RFC6121-2.4.1-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [
@@ -83,6 +85,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
         '2.5.3',
         'The removal of an item that is not in the roster is refused with item-not-found',
       ),
+      covers: 'RFC6121-2.5.3-1',
       given: { romeo: online('senderServer') },
       accountable: 'senderServer',
       fault: [rename('item-not-found', 'bad-request'), rewrite('iq', { type: 'result' }, { type: 'error' })],

@@ -1,4 +1,4 @@
-import { advisory, drop, duplicate, inject, leak, rewrite, xml } from '../../runners/index.ts';
+import { advisory, drop, duplicate, inject, rewrite, xml } from '../../runners/index.ts';
 import { isAsking, type Shown, shown } from './states.ts';
 import { type Cell, followedOnceApproving, isReleased, type Side, wrongFor } from './cells.ts';
 import { askedAgain, misread, pushOf } from './rosters.ts';
@@ -19,7 +19,15 @@ export const faultsOf = (cell: Cell): readonly Fault[] => [
 
 function deliveryFaults({ delivery, sends }: Cell): readonly Fault[] {
   if (delivery === 'required') return [drop('presence', { type: sends }, 'juliet')];
-  return delivery === 'unwanted' ? [advisory(leak('presence', 'juliet', { type: sends }))] : [];
+  // Subscription stanzas come from the bare JID, whatever resource sent them.
+  const shown = inject(
+    `the ${sends}`,
+    'juliet',
+    { sends: 'presence', with: { type: sends }, by: 'romeo' },
+    (_sent, sender) => xml`<presence from="${sender.bareJid}" type="${sends}"/>`,
+  );
+  if (delivery === 'unrouted') return [shown];
+  return delivery === 'unwanted' ? [advisory(shown)] : [];
 }
 
 /** Where nothing changes, a push that says otherwise; where a request may stay, that it stays. */

@@ -11,6 +11,7 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         '3.1.2',
         "A request to a full JID is treated as one to the contact's bare JID, and its 'to' address is modified",
       ),
+      covers: 'RFC6121-3.1.2-3',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [

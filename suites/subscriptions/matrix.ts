@@ -1,10 +1,10 @@
-import { describe, online, rfc, scenario } from '../../runners/index.ts';
+import { describe, online, presenceFrom, rfc, scenario } from '../../runners/index.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { faultsOf } from './faults.ts';
 import { judgeEffect, judgeRequest, judgeState } from './judging.ts';
 import { pushed } from './rosters.ts';
 import { isAsked, shown } from './states.ts';
-import { deliver, reach, sidesOf } from './story.ts';
+import { judgeDelivery, reach, sidesOf, tell } from './story.ts';
 import type { Stanza } from './table.ts';
 
 const rfc6121 = rfc(6121);
@@ -24,6 +24,7 @@ const declareCell = (cell: Cell): void => {
     {
       id: cell.id,
       requirement: rfc6121.must(cell.section.user, cell.sentence),
+      covers: `RFC6121-${cell.section.user}`,
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: subscribedBefore(cell),
       accountable: 'both',
@@ -36,15 +37,28 @@ const declareCell = (cell: Cell): void => {
         earlier: pushed(view.owner, view.other.bareJid).length,
       }));
 
-      await deliver(cell, pair, story);
+      const toldBefore = pair.juliet.received(presenceFrom(pair.romeo.bareJid, cell.sends)).length;
 
-      for (const { earlier, ...view } of views) await judgeState(cell, view, earlier, story);
-      await judgeEffect(cell, pair, story);
+      await tell(cell, pair);
+
       // An approval that counts changes the other side, so those come last.
       const inOrder = [...views].sort(
         (one, other) => Number(isAsked(one.side.after)) - Number(isAsked(other.side.after)),
       );
-      for (const view of inOrder) await judgeRequest(cell, view, story);
+      // States first: what a server does to a roster tells which of the two is at fault, in the controls as well.
+      await story.parts({
+        ...Object.fromEntries(
+          views.map(({ earlier, ...view }) => [
+            `the state of ${view.side.actor}`,
+            () => judgeState(cell, view, earlier, story),
+          ]),
+        ),
+        delivery: () => judgeDelivery(cell, pair, toldBefore, story),
+        'side effects': () => judgeEffect(cell, pair, story),
+        ...Object.fromEntries(
+          inOrder.map((view) => [`a request to ${view.side.actor}`, () => judgeRequest(cell, view, story)]),
+        ),
+      });
     },
   );
 };

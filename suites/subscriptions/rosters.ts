@@ -53,13 +53,13 @@ export const pushOf = (contact: string, state: Shown): Element =>
 type Fault = ReturnType<typeof drop>;
 type Actor = 'romeo' | 'juliet';
 
-/** Learns from what romeo sends who an actor's contact is. */
+/** Learns from what both send who an actor's contact is. */
 function contactOf(actor: Actor) {
   let contact = '';
   return {
     hear: (sender: { readonly name: string; readonly bareJid: string }, { name, attrs }: Element): void => {
-      if (name === 'presence' && sender.name === 'romeo' && attrs.to !== undefined)
-        contact = actor === 'romeo' ? String(attrs.to) : sender.bareJid;
+      if (sender.name !== actor) contact = sender.bareJid;
+      else if (name === 'presence' && attrs.to !== undefined) contact = String(attrs.to);
     },
     jid: (): string => contact,
   };
@@ -84,23 +84,31 @@ export function misread(reader: Actor, reading: Reading, state: Shown): Fault {
   };
 }
 
-/** Fault: an actor who comes back is asked by its contact again. */
-export const askedAgain = (asked: Actor): Fault => ({
-  name: `injects a request for ${asked} on return`,
-  kinds: ['wrong-content'],
+/** Fault: an actor who comes back gets what `make` builds from its contact's JID. */
+const onReturn = (what: string, actor: Actor, kinds: Fault['kinds'], make: (contact: string) => Element): Fault => ({
+  name: `injects ${what} for ${actor} on return`,
+  kinds,
   arm: () => {
-    const contact = contactOf(asked);
+    const contact = contactOf(actor);
     return {
       send: (sender, stanza, inject) => {
         contact.hear(sender, stanza);
         const { to, type } = stanza.attrs;
-        if (sender.name === asked && stanza.name === 'presence' && to === undefined && type === undefined)
-          inject(asked, xml`<presence from="${contact.jid()}" type="subscribe"/>`);
+        if (sender.name === actor && stanza.name === 'presence' && to === undefined && type === undefined)
+          inject(actor, make(contact.jid()));
       },
       receive: (_actor, stanza) => [stanza],
     };
   },
 });
+
+/** Fault: an actor who comes back is asked by its contact again. */
+export const askedAgain = (asked: Actor): Fault =>
+  onReturn('a request', asked, ['wrong-content'], (contact) => xml`<presence from="${contact}" type="subscribe"/>`);
+
+/** Fault: an actor who comes back is shown a resource of its contact. */
+export const availableOnReturn = (actor: Actor): Fault =>
+  onReturn('presence', actor, ['forbidden-stanza'], (contact) => xml`<presence from="${contact}/balcony"/>`);
 
 function showing(result: Element, contact: string, state: Shown): Element {
   const copy = clone(result);

@@ -23,7 +23,7 @@ export const sidesOf = ({ user, contact }: Cell, { romeo, juliet }: Pair): reado
 ];
 
 /** Resolves when what either sent before has been handled by both servers (FX and FR). */
-async function settle({ romeo, juliet }: Pair): Promise<void> {
+export async function settle({ romeo, juliet }: Pair): Promise<void> {
   await romeo.fence(juliet);
   await juliet.fence(romeo);
 }
@@ -34,7 +34,8 @@ export async function approve(owner: Session, other: Session): Promise<void> {
   await owner.fenceOwnServer();
 }
 
-async function ask(asker: Session, asked: Session): Promise<void> {
+/** Asks for a subscription; resolves when the contact has the request. */
+export async function ask(asker: Session, asked: Session): Promise<void> {
   await asker.send(xml`<presence to="${asked.bareJid}" type="subscribe"/>`);
   await asked.receive(presenceFrom(asker.bareJid, 'subscribe'));
 }
@@ -52,15 +53,23 @@ export async function reach(cell: Cell, pair: Pair, story: Story): Promise<void>
   }
 }
 
-/** Routing and delivery of the stanza. */
-export async function deliver({ sends, delivery, section }: Cell, pair: Pair, story: Story): Promise<void> {
-  const { romeo, juliet } = pair;
-  const arrival = presenceFrom(romeo.bareJid, sends);
-  const earlier = juliet.received(arrival).length;
-  await romeo.send(xml`<presence to="${juliet.bareJid}" type="${sends}"/>`);
-  if (delivery === 'required') await expect(juliet).to.receive(arrival);
+/** The user sends the stanza of the cell; resolves when both servers have handled it. */
+export async function tell({ sends }: Cell, pair: Pair): Promise<void> {
+  await pair.romeo.send(xml`<presence to="${pair.juliet.bareJid}" type="${sends}"/>`);
   await settle(pair);
+}
+
+/** Whether the stanza came through to the contact, which shows that it was routed as well; `earlier` counts those before it. */
+export async function judgeDelivery(
+  { sends, delivery, section }: Cell,
+  { romeo, juliet }: Pair,
+  earlier: number,
+  story: Story,
+): Promise<void> {
+  const arrival = presenceFrom(romeo.bareJid, sends);
+  if (delivery === 'required') await expect(juliet).to.receive(arrival);
   story.saw(juliet.received(arrival).length > earlier ? 'the contact was told' : 'the contact was not told');
+  if (delivery === 'unrouted') expect(juliet).not.to.have.received(arrival);
   if (delivery !== 'unwanted') return;
   const advice = rfc6121.shouldNot(section.contact, `A "${sends}" that changes no state is not shown to the contact`);
   await story.should(advice, () => {

@@ -2,8 +2,11 @@ import type { State } from './states.ts';
 
 export type Stanza = 'subscribe' | 'unsubscribe' | 'subscribed' | 'unsubscribed';
 
-/** What becomes of the stanza at the contact: it must arrive, two texts disagree, or it is not to be seen there. */
-export type Delivery = 'required' | 'either' | 'unwanted';
+/**
+ * What becomes of the stanza at the contact: it must arrive, two texts disagree, it should not be shown there,
+ * or the user's own server must not even route it.
+ */
+export type Delivery = 'required' | 'either' | 'unwanted' | 'unrouted';
 
 /** What else the stanza brings about. */
 export type Effect =
@@ -109,12 +112,12 @@ export const table: Readonly<Record<Stanza, readonly Row[]>> = {
     ['m18', 'Both', 'From', 'required', 'ends one half of a mutual subscription', 'contact leaves'],
   ],
   subscribed: [
-    ['m19', 'None', 'None', 'unwanted', 'grants nothing between strangers by an approval that nobody asked for'],
+    ['m19', 'None', 'None', 'unrouted', 'grants nothing between strangers by an approval that nobody asked for'],
     [
       'm20',
       'None + Pending Out',
       'None + Pending Out',
-      'unwanted',
+      'unrouted',
       'grants nothing by an approval from the user who asked',
     ],
     [
@@ -133,7 +136,7 @@ export const table: Readonly<Record<Stanza, readonly Row[]>> = {
       'approves one of two crossing requests and keeps the other pending',
       'user appears',
     ],
-    ['m23', 'To', 'To', 'unwanted', 'grants the contact nothing by an approval that it did not ask for'],
+    ['m23', 'To', 'To', 'unrouted', 'grants the contact nothing by an approval that it did not ask for'],
     [
       'm24',
       'To + Pending In',
@@ -142,15 +145,15 @@ export const table: Readonly<Record<Stanza, readonly Row[]>> = {
       'makes a subscription mutual when the request is approved',
       'user appears',
     ],
-    ['m25', 'From', 'From', 'unwanted', 'changes nothing when the request of a subscriber is approved again'],
+    ['m25', 'From', 'From', 'unrouted', 'changes nothing when the request of a subscriber is approved again'],
     [
       'm26',
       'From + Pending Out',
       'From + Pending Out',
-      'unwanted',
+      'unrouted',
       'does not approve its own pending request by approving a subscriber again',
     ],
-    ['m27', 'Both', 'Both', 'unwanted', 'changes nothing when a mutual subscription is approved again'],
+    ['m27', 'Both', 'Both', 'unrouted', 'changes nothing when a mutual subscription is approved again'],
   ],
   unsubscribed: [
     ['m28', 'None', 'None', 'unwanted', 'changes nothing between strangers on a cancellation'],

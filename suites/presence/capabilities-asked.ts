@@ -1,0 +1,75 @@
+import {
+  canonical,
+  clone,
+  describe,
+  drop,
+  type Element,
+  expect,
+  inject,
+  ns,
+  online,
+  resultTo,
+  scenario,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
+
+const xep0115 = xep('0115', '1.6.0');
+
+const version = 'q07IKJEyjvHSyhy//CH0CxmKi8w=';
+const node = `urn:example:orchard#${version}`;
+
+function answerInstead({ attrs }: Element): Element {
+  return xml`
+    <iq type="result" from="${attrs.to}" id="${attrs.id}">
+      <query xmlns="${ns.discoInfo}"><identity category="server" type="im"/></query>
+    </iq>`;
+}
+
+describe('Features of a contact', '7(2)(a)(i)', () => {
+  scenario(
+    'takes a question about capabilities to the resource that announced them, and its answer back',
+    {
+      id: 'xep0115.discover.asked-and-answered',
+      requirement: xep0115.must(
+        '6.2',
+        'discover',
+        'disco#info goes to the exact full JID that generated the capabilities, which returns all that it supports',
+      ),
+      covers: 'XEP0115-6.2-1',
+      given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
+      subscribed: [['juliet', 'romeo']],
+      accountable: 'both',
+      fault: [
+        drop('iq', { type: 'get' }, 'romeo'),
+        drop('iq', { type: 'result' }, 'juliet'),
+        inject('an answer of the server', 'juliet', { sends: 'iq', by: 'juliet' }, answerInstead),
+        strip('feature', { var: ns.muc }, 'juliet'),
+      ],
+    },
+    async ({ romeo, orchard, juliet }) => {
+      const info = xml`
+        <query xmlns="${ns.discoInfo}" node="${node}">
+          <identity category="client" type="pc" name="Orchard"/>
+          <feature var="${ns.discoInfo}"/>
+          <feature var="${ns.muc}"/>
+        </query>`;
+      romeo.answer(ns.discoInfo, () => clone(info));
+      await romeo.present(
+        xml`<presence><c xmlns="${ns.caps}" hash="sha-1" node="urn:example:orchard" ver="${version}"/></presence>`,
+      );
+
+      const asked = await juliet.send(
+        xml`<iq type="get" to="${romeo.fullJid}"><query xmlns="${ns.discoInfo}" node="${node}"/></iq>`,
+      );
+      const answer = await expect(juliet).to.receive(resultTo(asked));
+      await juliet.fence(orchard);
+
+      const query = answer.getChild('query', ns.discoInfo);
+      expect(query && canonical(query), 'what is supported').to.equal(canonical(info));
+      await expect(romeo).to.receive(asked);
+      expect(orchard).not.to.have.received(asked);
+    },
+  );
+});
