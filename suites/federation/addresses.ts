@@ -1,4 +1,19 @@
-import { describe, drop, errorTo, expect, leak, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  errorTo,
+  expect,
+  inject,
+  leak,
+  ns,
+  online,
+  replyTo,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc7622 = rfc(7622);
 const space = 'urn:fedcheck:test:addresses';
@@ -14,26 +29,39 @@ const capitals = (jid: string, part: 'localpart' | 'domainpart' | 'resourcepart'
   return part === 'domainpart' ? `${localpart}@${upper(domainpart)}` : bare + upper(jid.slice(bare.length));
 };
 
+const refusal = (condition: string) =>
+  inject(condition, 'romeo', { sends: 'message' }, ({ attrs }) => {
+    const { id, to } = attrs as Record<string, string>;
+    const error = xml`<error type="cancel"/>`;
+    error.c(condition, { xmlns: ns.stanzas });
+    return xml`<message from="${to}" id="${id}" type="error">${error}</message>`;
+  });
+
 describe('Addresses', '7(2)(a)(i)', () => {
   scenario(
-    'takes no notice of the case of a localpart',
+    'takes no notice of the case of a localpart, on the way there and back',
     {
       id: 'rfc7622.3.3.localpart-case',
       requirement: rfc7622.must(
         '3.3',
         'The rules of the UsernameCaseMapped profile, which maps case, MUST be applied to localparts',
       ),
+      covers: 'RFC7622-3.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: drop('message'),
+      fault: [drop('message', {}, 'juliet'), drop('message', {}, 'romeo')],
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
       const sent = await romeo.send(
         xml`<message to="${capitals(juliet.bareJid, 'localpart')}" type="chat"><body>O!</body></message>`,
       );
-
       await expect(juliet).to.receive(sent);
+
+      const answer = await juliet.send(
+        xml`<message to="${capitals(romeo.bareJid, 'localpart')}" type="chat"><body>Ay me!</body></message>`,
+      );
+      await expect(romeo).to.receive(answer);
     },
   );
 
@@ -45,6 +73,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
         '3.2.2',
         'Enforcement of a domainpart MUST apply the normalization, case-mapping, and width-mapping rules of IDNA2008',
       ),
+      covers: 'RFC7622-3.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: drop('message'),
@@ -60,6 +89,35 @@ describe('Addresses', '7(2)(a)(i)', () => {
   );
 
   scenario(
+    'leaves out the dot at the end of a domainpart',
+    {
+      id: 'rfc7622.3.2.trailing-dot',
+      requirement: rfc7622.must(
+        '3.2',
+        'A final label separator (dot) MUST be stripped from the domainpart before the JID is used for routing',
+      ),
+      covers: 'RFC7622-3.2-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: [drop('message'), refusal('remote-server-not-found'), advisory(refusal('jid-malformed'))],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      const sent = await romeo.send(xml`<message to="${juliet.bareJid}." type="chat"><body>O!</body></message>`);
+
+      const [outcome, stanza] = await story.either({
+        delivered: expect(juliet).to.receive(sent),
+        refused: romeo.receive(errorTo(sent)),
+      });
+
+      if (outcome === 'delivered') return;
+      expect(stanza).to.be.stanzaError('jid-malformed');
+      const advice = rfc7622.must('3.2', 'The dot is stripped (graded as a warning: the sender learns what is wrong)');
+      await story.should(advice, () => expect(outcome).to.equal('delivered'));
+    },
+  );
+
+  scenario(
     'holds resourceparts that differ in case for different',
     {
       id: 'rfc7622.3.4.resourcepart-case',
@@ -67,6 +125,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
         '3.4',
         'The rules of the OpaqueString profile, which keeps case, MUST be applied to resourceparts',
       ),
+      covers: 'RFC7622-3.4-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       subscribed: [['romeo', 'juliet']],
@@ -92,17 +151,30 @@ describe('Addresses', '7(2)(a)(i)', () => {
         '4',
         "Servers MUST enforce all rules; by section 3.2 the first '/' ends the domainpart, and only then '@' is looked for",
       ),
+      covers: 'RFC7622-3.2-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: drop('message'),
+      fault: [drop('message'), leak('message', 'romeo', { to: /^[^@/]+\// }), drop('iq')],
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
-      const address = `${juliet.bareJid}/vault/tybalt@${romeo.domain} ♚`;
-      const sent = await romeo.send(xml`<message to="${address}" type="chat"><body>In the churchyard</body></message>`);
+      for (const resource of [`x@${romeo.domain}`, `vault/tybalt@${romeo.domain} ♚`]) {
+        const address = `${juliet.bareJid}/${resource}`;
+        const sent = await romeo.send(xml`<message to="${address}" type="chat"><body>Come hither</body></message>`);
+        // The user has another resource, so a chat message must come there (RFC 6121, section 8.5.3.2.1).
+        await expect(juliet).to.receive(sent);
+      }
 
-      // The user has another resource, so a chat message must come there (RFC 6121, section 8.5.3.2.1).
-      await expect(juliet).to.receive(sent);
+      // An address of the other domain, which ends in that of the sender.
+      const misleading = `${juliet.domain}/${romeo.bareJid}`;
+      const astray = await romeo.send(xml`<message to="${misleading}" type="chat"><body>Where am I?</body></message>`);
+      const asked = await romeo.send(
+        xml`<iq to="${juliet.domain}/x@${romeo.domain}" type="get"><ask xmlns="${space}"/></iq>`,
+      );
+      await expect(romeo).to.receive(replyTo(asked));
+      await romeo.fence(juliet);
+      await juliet.fence(romeo);
+      expect(romeo).not.to.have.received(astray);
     },
   );
 
@@ -114,6 +186,7 @@ describe('Addresses', '7(2)(a)(i)', () => {
         '3.4',
         'Entities SHOULD consider resourceparts to be opaque strings and SHOULD NOT impute meaning to them',
       ),
+      covers: 'RFC7622-3.4-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [drop('iq'), rewrite('iq', { from: 'juliet@capulet.example/vault' })],

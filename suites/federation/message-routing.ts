@@ -1,7 +1,30 @@
-import { describe, drop, expect, leak, online, retext, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  dropLater,
+  duplicate,
+  type Element,
+  expect,
+  leak,
+  ns,
+  online,
+  retext,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc6120 = rfc(6120);
 const rfc6121 = rfc(6121);
+
+const types = ['chat', 'normal', 'headline', 'groupchat', 'error'];
+
+const messageOf = (type: string, to: string): Element =>
+  type === 'error'
+    ? xml`<message to="${to}" type="error"><error type="cancel"><gone xmlns="${ns.stanzas}"/></error></message>`
+    : xml`<message to="${to}" type="${type}"><body>A ${type}</body></message>`;
 
 describe('Text messages', '7(2)(a)(i)', () => {
   scenario(
@@ -12,6 +35,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'If the only available resource has a non-negative priority, deliver the message to it',
       ),
+      covers: 'RFC6121-8.5.2.1.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [drop('message'), retext('body', 'Thou art not there')],
@@ -36,9 +60,10 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'If there is one available resource with a non-negative priority, deliver the message to it',
       ),
+      covers: 'RFC6121-8.5.2.1.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer', { priority: 5 }) },
       accountable: 'recipientServer',
-      fault: drop('message'),
+      fault: [drop('message'), dropLater('message'), duplicate('message')],
       impact: 'blocking',
     },
     async ({ romeo, juliet }) => {
@@ -49,33 +74,38 @@ describe('Text messages', '7(2)(a)(i)', () => {
 
       await expect(juliet).to.receive(normal);
       await expect(juliet).to.receive(untyped);
+
+      await romeo.fence(juliet);
+      const times = [normal, untyped].map((sent) => juliet.received(sent).length);
+      expect(times, 'how often each of the two came').to.deep.equal([1, 1]);
     },
   );
 
   scenario(
-    'delivers chat messages, normal ones and headlines to the resource that the full JID names, whatever the priorities',
+    'delivers messages of every type to the resource that the full JID names, whatever the priorities',
     {
       id: 'rfc6121.8.5.3.1.full-jid',
       requirement: rfc6121.must(
         '8.5.3.1',
         'A message to a full JID that an available or connected resource matches MUST be delivered to that resource',
       ),
+      covers: 'RFC6121-8.5.3.1-3',
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer', { priority: 10 }),
         chamber: online('recipientServer', { priority: -1 }),
       },
       accountable: 'recipientServer',
-      fault: [drop('message', { type: 'chat' }), drop('message', { type: 'headline' })],
+      fault: [
+        // Servers may leave out the type that is the default.
+        ...types.map((type) => drop('message', { type: type === 'normal' ? /^(normal)?$/ : type }, 'chamber')),
+        ...['headline', 'groupchat', 'error'].map((type) => advisory(leak('message', 'juliet', { type }))),
+      ],
       impact: 'degraded',
     },
     async ({ romeo, juliet, chamber }, story) => {
-      const types = ['chat', 'normal', 'headline'];
-      const all = await Promise.all(
-        types.map((type) =>
-          romeo.send(xml`<message to="${chamber.fullJid}" type="${type}"><body>A ${type}</body></message>`),
-        ),
-      );
+      if (chamber.priority >= 0) story.note('the server has turned the negative priority into another one');
+      const all = await Promise.all(types.map((type) => romeo.send(messageOf(type, chamber.fullJid))));
 
       for (const sent of all) await expect(chamber).to.receive(sent);
 
@@ -83,7 +113,15 @@ describe('Text messages', '7(2)(a)(i)', () => {
       const copies = all
         .filter((sent) => juliet.received(sent).length > 0)
         .map(({ stanza }) => String(stanza.attrs.type));
-      if (copies.length > 0) story.note(`the other resource was given a copy of each ${copies.join(', ')}`);
+      // Section 8.5.4 lets a chat message go to others as well.
+      if (copies.includes('chat')) story.note('the other resource was given the chat message as well');
+      const alone = rfc6121.must('8.5.3.1', 'The message goes to that resource (graded as a warning: it came there)');
+      await story.should(alone, () =>
+        expect(
+          copies.filter((type) => type !== 'chat'),
+          'messages at the other resource too',
+        ).to.deep.equal([]),
+      );
     },
   );
 
@@ -95,6 +133,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'Deliver to the most available resource or resources, or to all non-negative ones',
       ),
+      covers: 'RFC6121-8.5.2.1.1-3',
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer', { priority: 5 }),
@@ -124,23 +163,19 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'For any message type the server MUST NOT deliver to an available resource with a negative priority',
       ),
+      covers: 'RFC6121-8.5.2.1.1-8',
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer'),
         chamber: online('recipientServer', { priority: -1 }),
       },
       accountable: 'recipientServer',
-      fault: [leak('message', 'chamber', { type: 'chat' }), leak('message', 'chamber', { type: 'headline' })],
+      fault: types.map((type) => leak('message', 'chamber', { type })),
       impact: 'degraded',
     },
     async ({ romeo, juliet, chamber }, story) => {
       if (chamber.priority >= 0) story.notApplicable(`the server turned the priority -1 into ${chamber.priority}`);
-      const types = ['chat', 'normal', 'headline'];
-      const all = await Promise.all(
-        types.map((type) =>
-          romeo.send(xml`<message to="${juliet.bareJid}" type="${type}"><body>A ${type}</body></message>`),
-        ),
-      );
+      const all = await Promise.all(types.map((type) => romeo.send(messageOf(type, juliet.bareJid))));
       await romeo.fence(chamber);
 
       // The account itself may have them, so the late ledger, which knows accounts, has no part in this.
@@ -157,6 +192,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.1.1.1',
         "The server MUST NOT modify the 'to' address before delivering the stanza to the client",
       ),
+      covers: 'RFC6120-8.1.1.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [rewrite('message', { to: 'juliet@capulet.example/balcony' }), rewrite('message', { to: '' })],

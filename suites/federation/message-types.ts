@@ -27,16 +27,18 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '5.2.2',
         'A headline to the bare JID is delivered to at least one available resource with non-negative priority',
       ),
+      covers: 'RFC6121-8.5.2.1.1-5',
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer', { priority: 5 }),
         chamber: online('recipientServer', { priority: 0 }),
+        closet: online('recipientServer', { priority: -1 }),
       },
       accountable: 'recipientServer',
-      fault: [drop('message'), advisory(drop('message', {}, 'chamber'))],
+      fault: [drop('message'), advisory(drop('message', {}, 'chamber')), leak('message', 'closet')],
       impact: 'degraded',
     },
-    async ({ romeo, juliet, chamber }, story) => {
+    async ({ romeo, juliet, chamber, closet }, story) => {
       const sent = await romeo.send(
         xml`<message to="${juliet.bareJid}" type="headline"><body>A plague!</body></message>`,
       );
@@ -46,7 +48,9 @@ describe('Text messages', '7(2)(a)(i)', () => {
         'the resource with the lower priority': expect(chamber).to.receive(sent),
       });
 
-      await Promise.all([romeo.fence(juliet), romeo.fence(chamber)]);
+      await Promise.all([juliet, chamber, closet].map((resource) => romeo.fence(resource)));
+      const hidden = closet.priority < 0 ? closet.received(sent) : [];
+      expect(hidden.map(String), 'headlines at the resource of negative priority').to.deep.equal([]);
       const all = rfc6121.should('5.2.2', 'Deliver a headline to all available resources with non-negative priority');
       await story.should(all, () =>
         expect([juliet, chamber].map((one) => one.received(sent).length)).to.not.include(0),
@@ -62,20 +66,30 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'A groupchat message MUST NOT be delivered to any available resource; a stanza error MUST be returned',
       ),
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      covers: 'RFC6121-8.5.2.1.1-6',
+      given: {
+        romeo: online('senderServer'),
+        juliet: online('recipientServer', { priority: 5 }),
+        chamber: online('recipientServer', { priority: 0 }),
+      },
       accountable: 'recipientServer',
-      fault: [drop('message'), leak('message', 'juliet'), advisory(rename('service-unavailable', 'forbidden'))],
+      fault: [
+        drop('message'),
+        leak('message', 'juliet'),
+        leak('message', 'chamber'),
+        advisory(rename('service-unavailable', 'forbidden')),
+      ],
       impact: 'none',
     },
-    async ({ romeo, juliet }, story) => {
+    async ({ romeo, juliet, chamber }, story) => {
       const sent = await romeo.send(
         xml`<message to="${juliet.bareJid}" type="groupchat"><body>Masks on!</body></message>`,
       );
 
       const error = await expect(romeo).to.receive(errorTo(sent));
 
-      await romeo.fence(juliet);
-      expect(juliet).not.to.have.received(sent);
+      await Promise.all([romeo.fence(juliet), romeo.fence(chamber)]);
+      for (const resource of [juliet, chamber]) expect(resource).not.to.have.received(sent);
       const condition = rfc6121.should('8.5.2.1.1', 'The error for a groupchat message SHOULD be service-unavailable');
       await story.should(condition, () => expect(error).to.be.stanzaError('service-unavailable'));
     },
@@ -86,6 +100,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.1.1.error-ignored',
       requirement: rfc6121.must('8.5.2.1.1', 'A message of type error to the bare JID MUST be silently ignored'),
+      covers: 'RFC6121-8.5.2.1.1-7',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -119,6 +134,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.3.2.1',
         'A chat message whose full JID no resource matches goes to the one available resource with non-negative priority',
       ),
+      covers: 'RFC6121-8.5.3.2.1-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [drop('message'), advisory(rewrite('message', { to: '' }))],

@@ -11,6 +11,7 @@ describe('Who a message is from', '7(9)', () => {
         '8.1.2.1',
         "The server MUST add a 'from' attribute whose value is the full JID of the connected resource that generated the stanza",
       ),
+      covers: 'RFC6120-8.1.2.1-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [rewrite('message', { from: 'romeo@montague.example/orchard' }), rewrite('message', { from: '' })],
@@ -35,6 +36,7 @@ describe('Who a message is from', '7(9)', () => {
         '8.1.2.1',
         "The server MUST override the 'from' attribute specified by the client with the JID that it determined",
       ),
+      covers: 'RFC6120-8.1.2.1-1',
       given: {
         romeo: online('senderServer'),
         mercutio: online('senderServer', { account: 2 }),
@@ -48,6 +50,7 @@ describe('Who a message is from', '7(9)', () => {
     },
     async ({ romeo, mercutio, juliet }, story) => {
       for (const forged of [
+        romeo.bareJid,
         mercutio.fullJid,
         mercutio.bareJid,
         juliet.fullJid,
@@ -81,6 +84,7 @@ describe('Who a message is from', '7(9)', () => {
         '8.1.2.1',
         "The server MUST override the 'from' attribute specified by the client with the JID that it determined",
       ),
+      covers: 'RFC6120-8.1.2.1-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       subscribed: [['romeo', 'juliet']],

@@ -16,6 +16,9 @@ import {
 const rfc6120 = rfc(6120);
 const space = 'urn:fedcheck:test:values';
 
+/** What the escaped text of a story means. */
+const plain = '<&>"\' <& ]]> &lt; A\tb\nc';
+
 /** Recognises a stanza by what it holds, since its id is what is in question. */
 const holding = (
   name: string,
@@ -50,9 +53,14 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.4',
         'A stanza for another entity with a child that the server does not understand MUST be routed unmodified',
       ),
+      covers: 'RFC6120-8.1.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: rewrite('message', { id: 'another' }),
+      fault: [
+        rewrite('message', { id: 'another' }),
+        rewrite('message', { id: 'x'.repeat(64) }, { id: /x{100}/ }),
+        rewrite('message', { id: '&lt;&amp;' }, { id: /&/ }),
+      ],
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
@@ -78,9 +86,16 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.4',
         'A server routes or delivers a stanza whose child elements it does not understand unmodified',
       ),
+      covers: 'RFC6120-11.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [retext('said', '&lt;'), rewrite('said', { as: '\'&lt;&>"' })],
+      fault: [
+        retext('said', plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;')),
+        retext('said', plain.replace('<& ', '')),
+        retext('said', plain.replace(' ]]>', '')),
+        rewrite('said', { as: '\'&lt;&>"' }),
+        rewrite('said', { as: "'<&>" }),
+      ],
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
@@ -91,7 +106,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '&lt;&amp;&gt;&quot;&apos; <![CDATA[<&]]> ]]&gt; &#x26;lt; &#65;\tb\nc',
       );
 
-      expect(said?.getText()).to.equal('<&>"\' <& ]]> &lt; A\tb\nc');
+      expect(said?.getText()).to.equal(plain);
       expect(said?.attrs.as).to.equal('\'<&>"');
     },
   );
@@ -104,16 +119,38 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.4',
         'A server routes or delivers a stanza whose child elements it does not understand unmodified',
       ),
+      covers: 'RFC6120-11.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [rewrite('said', { as: 'abc' }), retext('said', 'a\tb c')],
+      fault: [rewrite('said', { as: 'abcd' }), rewrite('said', { as: 'a b c d' }), retext('said', 'a\tb c')],
       impact: 'none',
     },
     async ({ romeo, juliet }) => {
-      const said = await passOn(romeo, juliet, 'a&#9;b&#10;c', 'a&#9;b&#10;c');
+      const said = await passOn(romeo, juliet, 'a&#9;b&#10;c&#13;d', 'a&#9;b&#10;c');
 
       expect(said?.getText()).to.equal('a\tb\nc');
-      expect(said?.attrs.as).to.equal('a\tb\nc');
+      expect(said?.attrs.as).to.equal('a\tb\nc\rd');
+    },
+  );
+
+  scenario(
+    'keeps carriage returns that are written as character references',
+    {
+      id: 'rfc6120.8.4.carriage-return-references',
+      requirement: rfc6120.must(
+        '8.4',
+        'A server routes or delivers a stanza whose child elements it does not understand unmodified',
+      ),
+      covers: 'RFC6120-11.3-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: [retext('said', 'a\nb\nc'), retext('said', 'abc')],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }) => {
+      const said = await passOn(romeo, juliet, 'd', 'a&#13;b&#xD;&#10;c');
+
+      expect(said?.getText()).to.equal('a\rb\r\nc');
     },
   );
 });
@@ -127,6 +164,7 @@ describe('Requests between apps', '', () => {
         '8.1.3',
         "The value of the 'id' attribute of a response or error MUST match that of the generated stanza",
       ),
+      covers: 'RFC6120-8.1.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       subscribed: [['romeo', 'juliet']],

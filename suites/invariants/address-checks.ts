@@ -47,7 +47,8 @@ export const fromIsStamped: Check = (sighting) => {
 /** G3. A full JID of another resource is legal: messages that were stored, or given to another resource, keep it. */
 export const toIsOwn: Check = (sighting) => {
   const to = attribute(sighting, 'to');
-  if (to === undefined || same(bareOf(to), sighting.bareJid)) return undefined;
+  // A dot at the end of a domainpart makes no other address (RFC 7622, section 3.2).
+  if (to === undefined || same(bareOf(to).replace(/\.$/, ''), sighting.bareJid)) return undefined;
   return {
     expected: `a stanza for ${sighting.bareJid} or its resource`,
     actual: `it is for ${to}`,

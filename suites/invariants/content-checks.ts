@@ -1,4 +1,12 @@
-import { childElements, type Element, localName, namespaceOf, ns, type Sighting } from '../../runners/index.ts';
+import {
+  childElements,
+  copiedMessage,
+  type Element,
+  localName,
+  namespaceOf,
+  ns,
+  type Sighting,
+} from '../../runners/index.ts';
 import { attribute, type Check, domainOf, isOwn } from './address-checks.ts';
 
 const errorTypes = ['auth', 'cancel', 'continue', 'modify', 'wait'];
@@ -29,7 +37,11 @@ const conditions = [
   'unexpected-request',
 ];
 
-const isError = (sighting: Sighting): boolean => attribute(sighting, 'type') === 'error';
+/** The copy of an error is typed as one too (XEP-0280, section 7), and is no error itself. */
+const isCopy = (sighting: Sighting): boolean =>
+  copiedMessage(sighting.stanza) !== undefined && isOwn(sighting, attribute(sighting, 'from'));
+
+const isError = (sighting: Sighting): boolean => attribute(sighting, 'type') === 'error' && !isCopy(sighting);
 
 /** Certain only where no other server can have written or changed it. */
 const ownServer = (sighting: Sighting): string | undefined =>

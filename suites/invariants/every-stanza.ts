@@ -24,6 +24,7 @@ describe('Every stanza', '', () => {
       '8.3.2',
       'An error child is of a legal type and MUST contain a defined condition element',
     ),
+    covers: 'G1',
     check: content.errorIsWellFormed,
     fault: spoilt(
       'an error without a condition',
@@ -39,6 +40,7 @@ describe('Every stanza', '', () => {
       '8.1.2.1',
       "A server MUST NOT send a client a stanza without 'from' that it did not generate itself",
     ),
+    covers: ['RFC6120-8.1.2.1-1', 'G2'],
     check: address.fromIsStamped,
     fault: spoilt('the message without its sender', (sent) => clone(sent)),
     carrier,
@@ -50,6 +52,7 @@ describe('Every stanza', '', () => {
       '8.1.1.1',
       "It is the server's responsibility to deliver only stanzas addressed to the client's full JID or the user's bare JID",
     ),
+    covers: ['RFC6120-8.1.1.1-1', 'G3'],
     check: address.toIsOwn,
     fault: spoilt(
       'a message for somebody else',
@@ -68,6 +71,7 @@ describe('Every stanza', '', () => {
       ),
       level: 'policy',
     },
+    covers: 'G4',
     check: address.arrivesOnce,
     fault: duplicate('message'),
     carrier,
@@ -79,6 +83,7 @@ describe('Every stanza', '', () => {
       '4.8.3',
       "When communicating with a connected client, a server MUST NOT send stanzas qualified by 'jabber:server'",
     ),
+    covers: 'G5',
     check: address.isClientContent,
     fault: spoilt(
       'a message in the namespace of servers',
@@ -91,6 +96,7 @@ describe('Every stanza', '', () => {
   invariant('puts one item into each roster push', {
     id: 'invariant.g6.roster-push',
     requirement: rfc6121.must('2.1.6', 'The query element in a roster push MUST contain one and only one item element'),
+    covers: 'G6',
     check: address.isProperPush,
     fault: spoilt(
       'a roster push with two items',
@@ -109,6 +115,7 @@ describe('Every stanza', '', () => {
       'protocol',
       'The stamp MUST adhere to the dateTime format of XEP-0082 and MUST be expressed in UTC',
     ),
+    covers: 'G7',
     check: content.delayIsUtc,
     fault: spoilt(
       'a message stamped in local time',
@@ -124,6 +131,7 @@ describe('Every stanza', '', () => {
       '8.3.1',
       "The value of the 'id' attribute of an error stanza MUST match that of the generated stanza",
     ),
+    covers: ['RFC6120-8.1.3-1', 'G9'],
     check: content.errorMirrorsId,
     fault: spoilt(
       'an error without an id',
@@ -141,6 +149,7 @@ describe('Personal data', '7(8)', () => {
       '13.10.1',
       "A client's IP address and method of access MUST NOT be made public by a server",
     ),
+    covers: 'G8',
     check: content.hidesClientAddresses,
     // The self-test runs in the lab, whose clients connect over the loopback interface.
     fault: spoilt(
@@ -159,6 +168,7 @@ describe('Personal data', '7(8)', () => {
       section: '7(8)',
       sentence: 'Only the personal data strictly necessary for effective interoperability are collected and exchanged',
     },
+    covers: 'G10',
     check: content.asksForNothing,
     fault: spoilt(
       "a request of the sender's server for the last activity",

@@ -94,6 +94,7 @@ describe('Invitations to a group', '7(2)(b)(i)', () => {
         '8.5.2.1.1',
         'If the only available resource has a non-negative priority, deliver the message to it; here an invitation (XEP-0249, section 2)',
       ),
+      covers: 'RFC6121-8.5.2.1.1-1',
       given: { romeo: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       subscribed: [
         ['romeo', 'mercutio'],

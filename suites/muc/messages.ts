@@ -89,6 +89,7 @@ describe('Group conversation', '7(2)(b)(i)', () => {
         '10.1',
         'A server MUST ensure in-order processing of the stanzas it receives from a connected client or remote server',
       ),
+      covers: 'RFC6120-10.1-1',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       accountable: 'both',
       fault: reorder('message', { from: /\/juliet$/ }, 'mercutio'),

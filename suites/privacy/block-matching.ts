@@ -11,6 +11,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.6.full-jid',
       requirement: order('A blocked user@domain/resource matches only that resource'),
+      covers: 'XEP0191-6-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       needs,
@@ -43,6 +44,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.6.bare-jid',
       requirement: order('A blocked user@domain matches any resource'),
+      covers: 'XEP0191-6-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       needs,
@@ -63,6 +65,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.6.domain',
       requirement: order('A blocked domain matches the domain itself and any user@domain'),
+      covers: 'XEP0191-6-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       needs,

@@ -27,6 +27,7 @@ describe('Blocking', '7(7)', () => {
         'block',
         "When the user blocks a JID that may see presence, the user's server MUST send it unavailable presence",
       ),
+      covers: 'XEP0191-3.3-5',
       given,
       accountable: 'senderServer',
       needs,
@@ -50,6 +51,7 @@ describe('Blocking', '7(7)', () => {
         'unblock',
         "When the user unblocks a JID that may see presence, the user's server MUST send it the current presence",
       ),
+      covers: 'XEP0191-3.3-5',
       given,
       accountable: 'senderServer',
       needs,
@@ -62,6 +64,9 @@ describe('Blocking', '7(7)', () => {
       // What changed meanwhile is what the contact has to learn.
       await romeo.present(xml`<presence><show>dnd</show></presence>`);
       await settle(romeo, story, request('unblock', juliet.bareJid));
+      // "MAY" (section 4): then there is nobody left to tell.
+      if (juliet.received(presenceFrom(romeo.bareJid, 'unsubscribed')).length > 0)
+        story.notApplicable('the subscription was cancelled when the contact was blocked');
 
       const presence = await expect(juliet).to.receive(presenceFrom(romeo.fullJid));
 
@@ -78,6 +83,7 @@ describe('Blocking', '7(7)', () => {
         'block',
         "If the user sends an outbound stanza to a blocked JID, the user's server MUST NOT route the stanza",
       ),
+      covers: 'XEP0191-3.3-5',
       given,
       accountable: 'senderServer',
       needs,

@@ -27,6 +27,7 @@ describe('Blocking', '7(7)', () => {
         'block',
         'For IQ stanzas of type get or set, the server MUST return an error, which SHOULD be service-unavailable',
       ),
+      covers: 'XEP0191-3.3-3',
       given,
       accountable: 'recipientServer',
       needs,
@@ -52,6 +53,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.3.3.message-refused',
       requirement: xep0191.should('3.3', 'block', 'For message stanzas, the server SHOULD return service-unavailable'),
+      covers: 'XEP0191-3.3-3',
       given,
       accountable: 'recipientServer',
       needs,
@@ -84,6 +86,7 @@ describe('Blocking', '7(7)', () => {
         'block',
         'For presence stanzas, subscriptions and probes too, the server MUST NOT respond and MUST NOT return an error',
       ),
+      covers: 'XEP0191-3.3-3',
       given,
       accountable: 'recipientServer',
       needs,

@@ -48,6 +48,7 @@ describe('Blocking', '7(7)', () => {
       {
         id: `xep0191.3.3.no-${kind}`,
         requirement: nothing,
+        covers: 'XEP0191-3.3-2',
         given: withChamber,
         accountable: 'recipientServer',
         needs,
@@ -73,6 +74,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.3.3.no-broadcast',
       requirement: nothing,
+      covers: 'XEP0191-3.3-2',
       given,
       accountable: 'recipientServer',
       needs,
@@ -97,6 +99,7 @@ describe('Blocking', '7(7)', () => {
         'block',
         'The block remains in force until the user unblocks the JID, and applies across sessions',
       ),
+      covers: ['XEP0191-3.1-1', 'XEP0191-3.3-2'],
       given,
       accountable: 'recipientServer',
       needs,
@@ -126,6 +129,7 @@ describe('Blocking', '7(7)', () => {
         'unblock',
         'After the user has unblocked a JID, the server MUST deliver any subsequent XML stanzas from it',
       ),
+      covers: 'XEP0191-3.3-5',
       given,
       accountable: 'recipientServer',
       needs,

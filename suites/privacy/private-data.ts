@@ -23,6 +23,7 @@ describe('Private data', '7(8)', () => {
         '2',
         'The server MUST restrict access to the roster so that only authorized entities can retrieve, modify, or delete it',
       ),
+      covers: 'RFC6121-2.3.3-4',
       given,
       accountable: 'recipientServer',
       fault: granted,
@@ -42,6 +43,7 @@ describe('Private data', '7(8)', () => {
         '2.3.3',
         'The server MUST return a forbidden error if the sender of the roster set is not authorized to update the roster',
       ),
+      covers: 'RFC6121-2.3.3-4',
       given,
       accountable: 'recipientServer',
       fault: [

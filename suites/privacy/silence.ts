@@ -13,6 +13,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
     {
       id: 'rfc6121.8.5.1.presence-to-unknown-user',
       requirement: rfc6121.must('8.5.1', 'No such user: presence of no type or unavailable is silently ignored'),
+      covers: 'RFC6121-8.5.1-3',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: inject(
@@ -40,6 +41,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
     {
       id: 'rfc6121.8.5.1.request-to-unknown-contact',
       requirement: rfc6121.must('8.5.1', 'No such user: subscription stanzas are silently ignored'),
+      covers: 'RFC6121-8.5.1-4',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: ['unsubscribed', 'subscribed', 'error'].map((type) =>

@@ -14,6 +14,7 @@ import {
   replyTo,
   rfc,
   scenario,
+  type Sent,
   type Session,
   xep,
   xml,
@@ -52,6 +53,7 @@ describe('Online status hidden from others', '7(8)', () => {
     {
       id: 'xep0030.8.items-to-stranger',
       requirement: empty,
+      covers: 'XEP0030-8-2',
       given,
       accountable: 'recipientServer',
       fault: listsResource,
@@ -66,6 +68,7 @@ describe('Online status hidden from others', '7(8)', () => {
     {
       id: 'xep0030.8.items-to-contact-unauthorized',
       requirement: empty,
+      covers: 'XEP0030-8-2',
       given,
       accountable: 'recipientServer',
       subscribed: [['juliet', 'romeo']],
@@ -81,6 +84,7 @@ describe('Online status hidden from others', '7(8)', () => {
     {
       id: 'xep0030.8.items-to-contact-asked',
       requirement: empty,
+      covers: 'XEP0030-8-2',
       given,
       accountable: 'recipientServer',
       fault: listsResource,
@@ -101,6 +105,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '8.5.3.1',
         'An IQ from an entity that is not authorized to see presence SHOULD NOT be delivered, and gets service-unavailable',
       ),
+      covers: 'RFC6121-8.5.3.1-1',
       given,
       accountable: 'recipientServer',
       fault: leak('iq', 'juliet', { type: 'get' }),
@@ -123,6 +128,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '13.10.2',
         'A server MUST NOT return different stanza errors depending on whether stanzas go to a bare or a full JID',
       ),
+      covers: 'RFC6120-13.10.2-1',
       given,
       accountable: 'recipientServer',
       fault: inject('another error', 'romeo', { sends: 'iq', with: { to: /\/./ } }, ({ attrs }) => {
@@ -148,6 +154,37 @@ describe('Online status hidden from others', '7(8)', () => {
         rfc6120.should('13.11', 'Subtle differences in the XML of error stanzas can enable an attacker'),
         () => expect([...new Set(texts)], 'the errors').to.deep.equal(texts.slice(0, 1)),
       );
+    },
+  );
+
+  scenario(
+    'answers the message of a stranger alike for an account and for a resource of it',
+    {
+      id: 'rfc6120.13.10.2.messages-alike',
+      requirement: rfc6120.mustNot(
+        '13.10.2',
+        'A server MUST NOT return different stanza errors depending on whether stanzas go to a bare or a full JID',
+      ),
+      covers: 'RFC6120-13.10.2-1',
+      given,
+      accountable: 'recipientServer',
+      fault: inject('an error', 'romeo', { sends: 'message', with: { to: /\/there-not/ } }, ({ attrs }) => {
+        const { id, to } = attrs as Record<string, string>;
+        const error = xml`<error type="cancel"><item-not-found xmlns="${ns.stanzas}"/></error>`;
+        return xml`<message type="error" from="${to}" id="${id}">${error}</message>`;
+      }),
+    },
+    async ({ romeo, juliet }) => {
+      const all: Sent[] = [];
+      for (const to of [juliet.bareJid, juliet.fullJid, `${juliet.bareJid}/there-not-${fresh()}`])
+        all.push(await romeo.send(xml`<message to="${to}" type="chat"><body>Who art thou?</body></message>`));
+      await romeo.fenceDomain(juliet.domain);
+
+      const answers = all.map((sent) => {
+        const [error] = romeo.received(errorTo(sent)).flatMap((stanza) => stanza.getChildren('error'));
+        return error ? canonical(error) : 'no answer';
+      });
+      expect([...new Set(answers)], 'the answers').to.deep.equal(answers.slice(0, 1));
     },
   );
 });

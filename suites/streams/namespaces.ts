@@ -48,6 +48,7 @@ describe('Protection from harmful messages', '7(3)', () => {
           '11.3',
           'A server MUST NOT route or deliver data that is not namespace-well-formed',
         ),
+        covers: 'RFC6120-11.3-3',
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'senderServer',
         fault: forwarded,
@@ -71,6 +72,7 @@ describe('Protection from harmful messages', '7(3)', () => {
           '4.8.4',
           'A server MUST NOT route first-level data of another namespace that is addressed to somebody else',
         ),
+        covers: 'RFC6120-4.8.4-1',
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'senderServer',
         fault: [
@@ -98,6 +100,7 @@ describe('Protection from harmful messages', '7(3)', () => {
         '4.8.5',
         'A server MUST NOT route prefixed elements of the content namespace without first correcting the error',
       ),
+      covers: 'SMUGGLE-2',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: inject('the prefixed stanza', 'juliet', { sends: 'message' }, ({ attrs }) => {

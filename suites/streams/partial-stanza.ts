@@ -11,6 +11,7 @@ describe('Protection from harmful messages', '7(3)', () => {
         '8',
         'A server MUST NOT process a partial stanza, that is, one whose closing tag it has not received',
       ),
+      covers: 'RFC6120-8-1',
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: leak('message', 'juliet'),

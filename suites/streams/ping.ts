@@ -25,6 +25,7 @@ describe('Connection checks', '', () => {
     {
       id: 'xep0199.4.2.own-server',
       requirement: xep0199.must('4.2', 'c2s', 'If the server supports the ping namespace, it MUST return an IQ-result'),
+      covers: 'XEP0199-4-1',
       given: { romeo: online('senderServer') },
       accountable: 'senderServer',
       needs: { senderServer: ns.ping },
@@ -52,6 +53,7 @@ describe('Connection checks', '', () => {
         's2s',
         'If the other party supports the ping namespace, it MUST return an IQ-result; else an error',
       ),
+      covers: 'XEP0199-4-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: drop('iq'),
@@ -94,6 +96,7 @@ describe('Connection checks', '', () => {
         'security',
         'A ping to a full JID without a matching resource MUST be answered with service-unavailable',
       ),
+      covers: 'XEP0199-7-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -112,6 +115,46 @@ describe('Connection checks', '', () => {
       expect(error).to.be.stanzaError('service-unavailable');
       const from = xep0199.must('7', 'security', 'The error comes from the full JID asked (graded as a warning)');
       await story.should(from, () => expect(error.attrs.from, 'from of the error').to.equal(absent));
+    },
+  );
+
+  scenario(
+    'carries the refusal of a ping by a resource so that it looks like a resource that is not there',
+    {
+      id: 'xep0199.7.refusal-of-a-resource',
+      requirement: xep0199.must(
+        '7',
+        'security',
+        'A resource that hides from a stranger MUST answer a ping with service-unavailable, as its server does for an absent one',
+      ),
+      covers: 'XEP0199-7-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [
+        drop('iq', { type: 'error' }, 'romeo'),
+        rename('service-unavailable', 'forbidden', 'romeo'),
+        advisory(rewrite('iq', { from: '' }, { type: 'error' }, 'romeo')),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      juliet.leaveUnanswered(ns.ping);
+      const sent = await romeo.send(xml`<iq type="get" to="${juliet.fullJid}">${ping}</iq>`);
+      const answered = expect(romeo).to.receive(errorTo(sent));
+      const [answerer] = await story.either({
+        'answered by the server': answered,
+        'answered by the resource': juliet.receive(sent),
+      });
+      if (answerer === 'answered by the resource') {
+        const refusal = xml`<error type="cancel"><service-unavailable xmlns="${ns.stanzas}"/></error>`;
+        await juliet.send(xml`<iq type="error" id="${sent.id}" to="${romeo.fullJid}">${refusal}</iq>`);
+      }
+
+      const error = await answered;
+
+      expect(error).to.be.stanzaError('service-unavailable');
+      const from = xep0199.should('7', 'security', 'The error comes from the full JID asked');
+      await story.should(from, () => expect(error.attrs.from, 'from of the error').to.equal(juliet.fullJid));
     },
   );
 });

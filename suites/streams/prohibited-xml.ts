@@ -1,4 +1,16 @@
-import { advisory, describe, expect, online, rename, rfc, scenario } from '../../runners/index.ts';
+import {
+  advisory,
+  amend,
+  describe,
+  dial,
+  drop,
+  expect,
+  online,
+  rename,
+  rfc,
+  scenario,
+  streamEnd,
+} from '../../runners/index.ts';
 import { expectClosed, fenceAgain, forwarded, goesOn, streamErrorAt, violate } from './violation.ts';
 
 const rfc6120 = rfc(6120);
@@ -40,6 +52,7 @@ describe('Protection from harmful messages', '7(3)', () => {
           '11.1',
           'Comments, processing instructions, DTD subsets and entity references MUST close the stream with a stream error',
         ),
+        covers: 'RFC6120-11.1-1',
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'senderServer',
         fault: [goesOn, forwarded, advisory(rename([...advised, 'not-well-formed'], 'host-gone', 'romeo'))],
@@ -57,4 +70,29 @@ describe('Protection from harmful messages', '7(3)', () => {
       },
     );
   }
+
+  scenario(
+    'opens no stream behind a document type declaration',
+    {
+      id: 'rfc6120.11.1.document-type-before-header',
+      requirement: rfc6120.must('11.1', 'A document type declaration MUST close the stream with a stream error'),
+      covers: 'RFC6120-11.1-1',
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [
+        drop('stream:stream'),
+        amend('opens the stream in spite of it', 'stream:error', (error) => {
+          error.name = 'stream:features';
+        }),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo }) => {
+      const line = await dial(romeo, 'opened', `<!DOCTYPE play [<!ENTITY light 'east'>]>`);
+
+      await expect(line).to.receive(streamEnd);
+      const features = line.received({ what: 'stream features', matches: ({ name }) => name === 'stream:features' });
+      expect(features.map(String), 'the features of the stream').to.deep.equal([]);
+    },
+  );
 });

@@ -11,6 +11,7 @@ import {
   type Session,
   xml,
 } from '../../runners/index.ts';
+import { firstLevelBetween } from './first-level.ts';
 import { violate } from './violation.ts';
 
 const rfc6120 = rfc(6120);
@@ -56,6 +57,19 @@ const tricks: Readonly<Record<string, Trick>> = {
     what: 'stream features inside a stanza',
     content: () => `<stream:features xmlns:stream='http://etherx.jabber.org/streams'/>`,
   },
+  'forwarded-stanza': {
+    what: 'a forwarded stanza of an administrator',
+    content: (hidden) => `<forwarded xmlns='urn:xmpp:forward:0'>${hidden}</forwarded>`,
+  },
+  'prefixed-stanza-inside': {
+    what: 'a prefixed stanza inside a stanza',
+    content: (_hidden, to, id) =>
+      `<c:message xmlns:c='jabber:client' to='${to}' id='${id}'><c:body>Poison</c:body></c:message>`,
+  },
+  'stream-prefix-rebound': {
+    what: 'an element that gives the prefix of streams another meaning',
+    content: () => `<stream:error xmlns:stream='urn:fedcheck:test'/>`,
+  },
   'closing-tags-as-text': {
     what: 'closing tags as text',
     content: (hidden) => `<body>${asText(`</body></message></stream:stream><?xml version='1.0'?>${hidden}`)}</body>`,
@@ -78,13 +92,18 @@ const tricks: Readonly<Record<string, Trick>> = {
   },
 };
 
+/** Stands before and behind what is sent in between, on the same path. */
+const marker = ({ fullJid }: Session): Element =>
+  xml`<message to="${fullJid}" id="${fresh()}"><marker xmlns="urn:fedcheck:test"/></message>`;
+
 /** Whatever reached an actor besides the outer stanza and what its own server says of itself. */
-const anythingBut = (sent: Sent, hiddenId: string, { bareJid, domain }: Session) => ({
+const anythingBut = (known: readonly Sent[], hiddenId: string, { bareJid, domain }: Session) => ({
   what: 'a second stanza out of the one that was sent',
   matches: ({ name, attrs }: Element): boolean =>
     attrs.id === hiddenId ||
     name.startsWith('stream:') ||
-    (attrs.id !== sent.id && ![undefined, bareJid, domain].includes(attrs.from as string | undefined)),
+    (!known.some(({ id }) => id === attrs.id) &&
+      ![undefined, bareJid, domain].includes(attrs.from as string | undefined)),
 });
 
 describe('Protection from harmful messages', '7(3)', () => {
@@ -97,17 +116,18 @@ describe('Protection from harmful messages', '7(3)', () => {
           '4.8.3',
           'Only first-level message, presence and iq elements of the stream are stanzas; their content is not',
         ),
+        covers: ['SMUGGLE-1'],
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'both',
         fault: [
-          inject('the inner stanza', 'juliet', { sends: 'message' }, ({ attrs }) => {
+          inject('the inner stanza', 'juliet', { sends: 'message', with: { type: 'chat' } }, ({ attrs }) => {
             const { id, to } = attrs as Record<string, string>;
             return xml`<message from="admin@capulet.example" to="${to}" id="${id}-hidden"><body>Poison</body></message>`;
           }),
           inject(
             'a stream error',
             'juliet',
-            { sends: 'message' },
+            { sends: 'message', with: { type: 'chat' } },
             () => xml`
             <stream:error xmlns:stream="http://etherx.jabber.org/streams"/>`,
           ),
@@ -115,20 +135,28 @@ describe('Protection from harmful messages', '7(3)', () => {
       },
       async ({ romeo, juliet }, story) => {
         const hiddenId = `${fresh()}-hidden`;
+        const before = await romeo.send(marker(juliet));
+        await juliet.receive(before);
         const { sent, end } = await violate(romeo, juliet, (attributes) => {
           const hidden = inner(juliet.bareJid, hiddenId);
           return `<message ${attributes}>${content(hidden, juliet.bareJid, hiddenId)}</message>`;
         });
         if (!romeo.connected) await romeo.comeOnline();
-        // A stream error that came through takes juliet's stream and the fence with it, and must not be overlooked for that.
-        const fenced = await romeo.fence(juliet).then(
+        const after = await romeo.send(marker(juliet));
+        // A stream error that came through takes juliet's stream and the marker with it, and must not be overlooked for that.
+        const fenced = await juliet.receive(after).then(
           () => true,
           () => false,
         );
 
-        expect(juliet).not.to.have.received(anythingBut(sent, hiddenId, juliet));
+        const other = anythingBut([before, sent, after], hiddenId, juliet);
+        expect(juliet).not.to.have.received(other);
         expect(juliet.received(sent).length, 'how often the outer stanza came').to.be.at.most(1);
-        if (!fenced) story.inconclusive('the fence was lost');
+        const raw = firstLevelBetween(juliet.transcript.frames, before.id, after.id);
+        expect(raw.filter((tag) => other.matches(tag)).map(String), 'what else came on the raw stream').to.deep.equal(
+          [],
+        );
+        if (!fenced) story.inconclusive('the marker was lost');
         story.saw(end ? `refused: ${end.detail}` : juliet.received(sent).length > 0 ? 'delivered' : 'ignored');
       },
     );

@@ -45,7 +45,13 @@ export async function violate(
 /** After the end of a stream the account opens another one; whatever it sent before is over and done with then. */
 export async function fenceAgain(actor: Session, to: Session): Promise<void> {
   if (!actor.connected) await actor.comeOnline();
-  await actor.fence(to);
+  try {
+    await actor.fence(to);
+  } catch (error) {
+    // What ends the recipient's stream takes the fence with it.
+    expect(to.lostBy ?? 'open', 'the stream of the recipient').to.equal('open');
+    throw error;
+  }
 }
 
 export function expectClosed({ end }: Violation): void {

@@ -1,0 +1,162 @@
+import {
+  advisory,
+  describe,
+  drop,
+  errorTo,
+  expect,
+  fresh,
+  type Matcher,
+  online,
+  rename,
+  rfc,
+  scenario,
+  type Sent,
+  xml,
+} from '../../runners/index.ts';
+
+const rfc7622 = rfc(7622);
+const space = 'urn:fedcheck:test:addresses';
+const given = { romeo: online('senderServer'), juliet: online('recipientServer') };
+const enforced = (what: string) =>
+  rfc7622.must('4', `Servers MUST enforce the address rules and refuse what breaks them with jid-malformed: ${what}`);
+
+/** By its id alone: whose address an answer bears that is to such an address is not certain. */
+const answerTo = ({ id }: Sent): Matcher => ({
+  what: 'an answer to the request that romeo sent',
+  unique: true,
+  matches: ({ name, attrs }) => name === 'iq' && attrs.id === id && ['result', 'error'].includes(String(attrs.type)),
+});
+
+interface Malformed {
+  readonly id: string;
+  readonly what: string;
+  readonly rule: string;
+  readonly address: (domain: string) => string;
+  /** Read as the domain itself, the address leads nobody astray. */
+  readonly harmless?: true;
+}
+
+/** Each is invalid for servers of RFC 6122 (stringprep) and of RFC 7622 (PRECIS) alike. */
+const table: readonly Malformed[] = [
+  {
+    id: 'rfc7622.4.space-in-localpart',
+    what: 'a space in its localpart',
+    rule: 'a localpart holds no space',
+    address: (domain) => `foo bar@${domain}`,
+  },
+  {
+    id: 'rfc7622.4.empty-localpart',
+    what: 'an empty localpart',
+    rule: 'a localpart has at least one octet',
+    address: (domain) => `@${domain}`,
+  },
+  {
+    id: 'rfc7622.4.empty-resourcepart',
+    what: 'an empty resourcepart',
+    rule: 'a resourcepart has at least one octet',
+    address: (domain) => `${domain}/`,
+    harmless: true,
+  },
+  {
+    id: 'rfc7622.4.two-at-signs',
+    what: 'two at signs before its resourcepart',
+    rule: 'a domainpart holds no at sign',
+    address: (domain) => `nurse@${fresh()}@${domain}`,
+  },
+  {
+    id: 'rfc7622.4.localpart-too-long',
+    what: 'a localpart of 1024 octets',
+    rule: 'a localpart has at most 1023 octets',
+    address: (domain) => `${fresh().padEnd(1024, 'x')}@${domain}`,
+  },
+  {
+    id: 'rfc7622.4.resourcepart-too-long',
+    what: 'a resourcepart of 1024 octets',
+    rule: 'a resourcepart has at most 1023 octets',
+    address: (domain) => `${fresh()}@${domain}/${fresh().padEnd(1024, 'x')}`,
+  },
+];
+
+describe('Addresses', '7(2)(a)(i)', () => {
+  for (const { id, what, rule, address, harmless } of table)
+    scenario(
+      `refuses an address with ${what}`,
+      {
+        id,
+        requirement: enforced(rule),
+        covers: 'RFC7622-4-1',
+        given,
+        accountable: 'senderServer',
+        fault: [
+          drop('iq'),
+          harmless ? advisory(rename('jid-malformed', 'gone')) : rename('jid-malformed', 'service-unavailable'),
+          advisory(rename('jid-malformed', 'bad-request')),
+        ],
+        impact: 'none',
+      },
+      async ({ romeo, juliet }, story) => {
+        const advice = enforced(`${rule} (graded as a warning: nothing went to a wrong address)`);
+        const sent = await romeo.send(xml`<iq to="${address(juliet.domain)}" type="get"><ask xmlns="${space}"/></iq>`);
+
+        let answer: Awaited<ReturnType<typeof romeo.receive>>;
+        try {
+          answer = await expect(romeo).to.receive(answerTo(sent));
+        } catch (error) {
+          if (romeo.connected) throw error;
+          await story.should(advice, () => expect(romeo.lostBy, 'what ended the stream').to.equal(undefined));
+          return;
+        }
+
+        if (harmless !== true) expect(answer).to.be.stanzaError('jid-malformed', 'bad-request');
+        await story.should(advice, () => expect(answer).to.be.stanzaError('jid-malformed'));
+      },
+    );
+
+  scenario(
+    'takes a localpart of 1023 octets',
+    {
+      id: 'rfc7622.3.3.longest-localpart',
+      requirement: rfc7622.must('3.3', 'A localpart MUST NOT be more than 1023 octets in length; as many are lawful'),
+      covers: 'RFC7622-4-1',
+      given,
+      accountable: 'both',
+      fault: [drop('iq'), rename('service-unavailable', 'jid-malformed')],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }) => {
+      const address = `${fresh().padEnd(1023, 'x')}@${juliet.domain}`;
+      const sent = await romeo.send(xml`<iq to="${address}" type="get"><ask xmlns="${space}"/></iq>`);
+
+      const error = await expect(romeo).to.receive(errorTo(sent));
+
+      // There is no such user, and it is the domain that says so (RFC 6121, section 8.5.1).
+      expect(error).to.be.stanzaError('service-unavailable');
+    },
+  );
+
+  scenario(
+    'answers for localparts that two versions of the address format read differently',
+    {
+      id: 'rfc7622.4.mapped-or-refused',
+      requirement: rfc7622.must('4', 'Map characters where possible and accept, else return a jid-malformed error'),
+      covers: ['RFC7622-3.5-1', 'RFC7622-4-1'],
+      given,
+      accountable: 'both',
+      fault: [drop('iq'), rename(['service-unavailable', 'jid-malformed'], 'gone')],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const key = fresh();
+      for (const localpart of [`fu\u00dfball-${key}`, `fussball-${key}`, `\u265a-${key}`]) {
+        const address = `${localpart}@${juliet.domain}`;
+        const sent = await romeo.send(xml`<iq to="${address}" type="get"><ask xmlns="${space}"/></iq>`);
+
+        const error = await expect(romeo).to.receive(answerTo(sent));
+
+        expect(error).to.be.stanzaError('service-unavailable', 'jid-malformed');
+        const malformed = error.toString().includes('<jid-malformed');
+        story.note(`${localpart}: ${malformed ? 'refused as malformed' : `answered by ${String(error.attrs.from)}`}`);
+      }
+    },
+  );
+});

@@ -1,0 +1,43 @@
+import {
+  childElements,
+  type Element,
+  fresh,
+  inject,
+  localName,
+  namespaceOf,
+  ns,
+  type Sent,
+  type Session,
+  xml,
+} from '../../runners/index.ts';
+
+/** What tells one answer from another but for whom it speaks of: type, error and its parts, and who wrote it. */
+export const shapeOf = ({ attrs }: Sent['stanza'], reply: Element): string => {
+  const error = reply.getChild('error');
+  const parts = error ? childElements(error).map((part) => `${localName(part)} ${part.getText()}`.trim()) : [];
+  const from = reply.attrs.from === attrs.to ? 'the address asked' : String(reply.attrs.from);
+  const content = childElements(reply)
+    .filter((child) => child !== error)
+    .map((child) => `{${namespaceOf(child)}}${localName(child)}`);
+  return JSON.stringify({ type: String(reply.attrs.type), error: error?.attrs.type as unknown, parts, from, content });
+};
+
+/** For whoever has an account the server says something of its own, as one that gives accounts away would. */
+export const tellsAccounts = (namespace: string) =>
+  inject(
+    'another answer for an account that exists',
+    'romeo',
+    { sends: 'iq', with: { id: /^known-/ } },
+    ({ attrs }) => {
+      const { id, to } = attrs as Record<string, string>;
+      const error = xml`<error type="auth"><forbidden xmlns="${ns.stanzas}"/></error>`;
+      return xml`<iq type="error" from="${to}" id="${id}"><query xmlns="${namespace}"/>${error}</iq>`;
+    },
+  );
+
+/** Two accounts that exist and one that does not. */
+export const threeAccounts = (juliet: Session, tybalt: Session) => [
+  { jid: juliet.bareJid, id: `known-${fresh()}` },
+  { jid: tybalt.bareJid, id: `known-${fresh()}` },
+  { jid: `${fresh()}@${juliet.domain}`, id: fresh() },
+];
