@@ -55,7 +55,8 @@ function judge(entry: Entry, results: readonly Result[]): Pick<EntryRow, 'state'
   if (open.length > 0) return { state: 'undetermined', reason: told(open) };
   if (held.length > 0 && notRun.length > 0) return { state: 'satisfied in part', reason: told(notRun) };
   if (warned.length > 0) return { state: 'satisfied with a warning', reason: told(warned) };
-  if (held.length > 0) return { state: 'satisfied', reason: entry.untestedPart ?? '' };
+  if (held.length > 0)
+    return { state: 'satisfied', reason: entry.untestedPart === undefined ? '' : `left out: ${entry.untestedPart}` };
   if (notRun.length > 0 || results.length === 0)
     return { state: 'not tested', reason: entry.notTested ?? (notRun.length > 0 ? told(notRun) : 'not in this run') };
   return { state: 'not applicable', reason: told(results) };

@@ -9,7 +9,7 @@ import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { Pool, serviceOf } from './pool.ts';
 
-const pings = 5;
+const pings = 11;
 const coldLinkDeadlineMs = 60_000;
 
 /** What is known of both sides before the first story. */

@@ -10,7 +10,7 @@ import { planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
 import { labDeadlineMs, pairOption, parsePair, parseRoundTrip, roundTripOption, withLab } from './with-lab.ts';
 
-const lanes = 2;
+const lanes = 4;
 
 export const labRun = verb({
   name: 'run',
@@ -26,7 +26,7 @@ export const labRun = verb({
     ...color,
   },
   examples: [
-    ['fedcheck lab run', 'All scenarios, in two lanes'],
+    ['fedcheck lab run', 'All scenarios, in four lanes'],
     ['fedcheck lab run --pair ejabberd,ejabberd', 'Between two servers of one product'],
     ["fedcheck lab run --scenario 'xep0045.*' --direction 'A->B'", 'Some of them'],
   ],

@@ -43,7 +43,7 @@ export const selftest = verb({
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
       return await proveWithAccounts(configuration.plan, chosen, await newRun(configuration.results), io);
     }
-    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 4, deadlineMs: labDeadlineMs });
+    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 8, deadlineMs: labDeadlineMs });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
     return await withLab(

@@ -83,7 +83,7 @@ describe('Protection from impostors', '7(3)', () => {
         '7.1',
         'A stanza to others before resource binding MUST close the stream with not-authorized',
       ),
-      covers,
+      covers: 'RFC6120-7.1-2a',
       given,
       accountable: 'senderServer',
       fault: rewrite('message', { type: 'chat' }, { type: 'error' }, 'romeo'),

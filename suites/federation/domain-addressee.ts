@@ -9,7 +9,7 @@ const implied = {
   level: 'policy' as const,
 };
 
-describe('Stanzas for the service itself', '', () => {
+describe('Requests between apps', '', () => {
   scenario(
     'answers requests to a resource of the domain, and shows them to no user',
     {

@@ -2,7 +2,7 @@ import { describe, drop, errorTo, expect, leak, online, rename, rfc, scenario, x
 
 const rfc6120 = rfc(6120);
 
-describe('Stanzas without an address', '7(2)(a)(i)', () => {
+describe('Addresses', '7(2)(a)(i)', () => {
   scenario(
     'gives a message without an address to its sender, and to nobody else',
     {

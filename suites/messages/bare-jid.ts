@@ -47,7 +47,7 @@ async function someGet(story: Story, sent: readonly Sent[], romeo: Session, elig
   story.saw(seen.join(', '));
 }
 
-describe('Messages to several devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'delivers a message of each type to the only resource, of priority zero and above it, once',
     {

@@ -15,7 +15,7 @@ import { idsBy, marksIds } from './stanza-ids.ts';
 
 const xep0359 = xep('0359', '0.7.0');
 
-describe('Conversations on all devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'gives a message and the copy of it the same stanza id',
     {

@@ -38,7 +38,7 @@ const sendEach = async (romeo: Session, to: string, types: readonly string[]): P
     types.map((type) => romeo.send(xml`<message to="${to}" type="${type}"><body>A ${type}</body></message>`)),
   );
 
-describe('Conversations on all devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'copies received messages of type chat, and of type normal with a body',
     {

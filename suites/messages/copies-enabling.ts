@@ -37,7 +37,7 @@ async function askInTurn(story: Story, romeo: Session, verbs: readonly ('enable'
   }
 }
 
-describe('Conversations on all devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'lets a client turn copies on, off and on again',
     {

@@ -8,7 +8,7 @@ const secret = (to: string): Element => xml`
     <no-copy xmlns="${ns.hints}"/>
   </message>`;
 
-describe('Messages for one device alone', '7(8)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'copies a message that is marked as private to no other resource of its sender',
     {

@@ -24,7 +24,7 @@ const given = {
   chamber: online('recipientServer'),
 };
 
-describe('Conversations on all devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'copies a message for one resource to the other one that wants copies, once',
     {

@@ -23,7 +23,7 @@ const given = {
   juliet: online('recipientServer'),
 };
 
-describe('Conversations on all devices', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'copies a sent message to the other resource of the sender that wants copies, once',
     {

@@ -27,7 +27,7 @@ const marked = (sent: Element, by: string): Element =>
       <stanza-id xmlns="${ns.stanzaIds}" by="${bareOf(sent.attrs.to)}" id="two"/>
     </message>`;
 
-describe('Protection from forged notes', '7(3)', () => {
+describe('Who a message is from', '7(9)', () => {
   scenario(
     "discards a note of delay that a sender forges in the name of the recipient's server",
     {

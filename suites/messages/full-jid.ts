@@ -27,7 +27,7 @@ const refused = (condition: string): ReturnType<typeof inject> =>
       </message>`,
   );
 
-describe('Messages to one device', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'delivers a message to a resource that is connected and has sent no presence',
     {

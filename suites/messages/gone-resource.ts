@@ -27,7 +27,7 @@ const refusal = ({ attrs }: Element): Element => xml`
 const refusing = (type: string): ReturnType<typeof inject> =>
   inject(`an error for the ${type}`, 'romeo', { sends: 'message', with: { type } }, refusal);
 
-describe('Messages to a device that has gone', '7(2)(a)(i)', () => {
+describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
     'gives a chat message for a resource that went offline to the one that is left',
     {

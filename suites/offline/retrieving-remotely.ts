@@ -26,7 +26,7 @@ function listing({ attrs }: Element): Element {
     </iq>`;
 }
 
-describe('Messages to someone offline', '7(8)', () => {
+describe('Messages to someone offline', '7(2)(a)(i)', () => {
   scenario(
     'lets nobody else list, fetch or purge the messages that wait for an account',
     {

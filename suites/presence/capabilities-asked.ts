@@ -27,7 +27,7 @@ function answerInstead({ attrs }: Element): Element {
     </iq>`;
 }
 
-describe('Features of a contact', '7(2)(a)(i)', () => {
+describe('Requests between apps', '', () => {
   scenario(
     'takes a question about capabilities to the resource that announced them, and its answer back',
     {

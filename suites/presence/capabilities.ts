@@ -27,7 +27,7 @@ const presence = (status: string, version: string): Element =>
 const presenceOf = (session: Session, status: string): Element =>
   xml`<presence from="${session.fullJid}"><status>${status}</status></presence>`;
 
-describe('Features of a contact', '7(2)(a)(i)', () => {
+describe('Requests between apps', '', () => {
   scenario(
     'keeps what a client says of its capabilities current for a subscriber',
     {

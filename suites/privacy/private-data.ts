@@ -14,7 +14,7 @@ const granted = inject('a result', 'romeo', { sends: 'iq' }, ({ attrs }) => {
   return xml`<iq type="result" from="${to}" id="${id}"/>`;
 });
 
-describe('Private data', '7(8)', () => {
+describe('Personal data', '7(8)', () => {
   scenario(
     'gives the contact list to nobody but its owner',
     {

@@ -58,11 +58,19 @@ requirements(rfc(6120), [
     id: 'RFC6120-7.1-2',
     section: '7.1',
     level: 'MUST',
-    sentence:
-      'Nobody can send a stanza to others before authenticating and binding a resource; who tries loses the stream.',
+    sentence: 'Nobody can send a stanza to others before authenticating and binding a resource.',
     accountable: 'homeServer',
     article: '7(3)',
     critical: true,
-    features: ['bind-mtn', 'sasl-mtn', 'stream-negotiation-complete', 'stream-error-generate'],
+    features: ['bind-mtn', 'sasl-mtn', 'stream-negotiation-complete'],
+  },
+  {
+    id: 'RFC6120-7.1-2a',
+    section: '7.1',
+    level: 'MUST',
+    sentence: 'Who sends a stanza to others before binding a resource loses the stream.',
+    accountable: 'homeServer',
+    article: '7(3)',
+    features: ['bind-mtn', 'stream-error-generate'],
   },
 ]);

@@ -6,7 +6,7 @@ export const narrowStyle = `
   .st tbody tr:not(.group):not(.area) { padding: var(--s3) 0; border-top: 1px solid var(--line) }
   .st td,.st tbody th[scope=row] { border: 0; padding: .125rem 0 }
   .st td[data-l] { display: grid; grid-template-columns: 5.5rem minmax(0,1fr); gap: 0 var(--s2) }
-  .st td.n { text-align: left }
+  .cov td.n { text-align: left }
   .st td.none { display: none }
   .st td[data-l]::before { content: attr(data-l); color: var(--ink2); font-size: .8125rem; grid-row: 1/9 }
   .st td[data-l]>* { grid-column: 2; justify-self: start }

@@ -60,7 +60,7 @@ tbody:first-of-type .group>* { padding-top: var(--s3) }
 }
 .mx tr.area .d { font-weight: 400; color: var(--ink2); font-size: .8125rem; margin-left: .75em }
 .mx tbody:first-of-type tr.area th { padding-top: var(--s3) }
-.n { text-align: right }
+.cov .n { text-align: right }
 .cov th[scope=row] { width: 16% }
 .cov thead th { white-space: normal; width: 10.5% }
 .cov :is(th,td).n { padding-right: .5rem }
