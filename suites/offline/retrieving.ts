@@ -1,4 +1,5 @@
 import {
+  online,
   describe,
   type Element,
   expect,
@@ -11,7 +12,10 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { command, given, headers, lines, offered, purge, store } from './waiting-messages.ts';
+import { command, headers, lines, offered, purge, store } from './waiting-messages.ts';
+
+/** The recipient is connected without presence, so that nothing comes by itself. */
+const given = { romeo: online('senderServer'), juliet: online('recipientServer', { silent: true }) };
 
 function refusal({ attrs }: Element): Element {
   return xml`<iq type="error" id="${attrs.id}"><error type="cancel"><forbidden xmlns="${ns.stanzas}"/></error></iq>`;

@@ -1,4 +1,5 @@
 import {
+  online,
   describe,
   drop,
   dropLater,
@@ -12,7 +13,10 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { command, given, headers, lines, offered, purge, store } from './waiting-messages.ts';
+import { command, headers, lines, offered, purge, store } from './waiting-messages.ts';
+
+/** The recipient is connected without presence, so that nothing comes by itself. */
+const given = { romeo: online('senderServer'), juliet: online('recipientServer', { silent: true }) };
 
 describe('Messages to someone offline', '7(2)(a)(i)', () => {
   scenario(

@@ -1,14 +1,4 @@
-import {
-  type Element,
-  errorTo,
-  ns,
-  online,
-  type Sent,
-  type Session,
-  type Story,
-  xep,
-  xml,
-} from '../../runners/index.ts';
+import { type Element, errorTo, ns, type Sent, type Session, type Story, xep, xml } from '../../runners/index.ts';
 import { featuresAt } from './storing.ts';
 
 // The XEP is deprecated. Who offers it should do it, but nobody breaks a keyword of an RFC who does not.
@@ -16,8 +6,6 @@ export const offered = (section: string, anchor: string, sentence: string) => ({
   ...xep('0013', '1.3').must(section, anchor, sentence),
   level: 'policy' as const,
 });
-/** The recipient is connected without presence, so that nothing comes by itself. */
-export const given = { romeo: online('senderServer'), juliet: online('recipientServer', { silent: true }) };
 export const lines = ['one', 'two', 'three'];
 
 /** Puts three messages into the store of somebody who is connected without presence. */

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { loadScenarios, select } from '../../runners/campaign/catalogue.ts';
+import { entered } from '../../runners/scenario/entries.ts';
 import { blankResult } from '../../runners/campaign/judge.ts';
 import { knownOn } from '../../runners/lab/known.ts';
 import type { Lab } from '../../runners/lab/lab.ts';
@@ -88,7 +89,9 @@ describe('a run that is cut short', function () {
     // Room for the plan of the run in events.jsonl, and for some of its results.
     const domains = { A: lab.plan.a.domain, B: lab.plan.b.domain };
     const planned = select(await loadScenarios(), { scenario: [chosen] }).map((one) => blankResult(one, domains));
-    const command = start({ fileBlocks: Math.ceil((JSON.stringify(planned).length + 20_000) / 512) });
+    const command = start({
+      fileBlocks: Math.ceil((JSON.stringify(planned).length + JSON.stringify(entered()).length + 20_000) / 512),
+    });
     expect(await command.ended).to.equal(4);
     const events = join(await folderIn(results), 'events.jsonl');
     expect(command.err.replace(/\s+/g, ' ')).to.contain(

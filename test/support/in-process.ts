@@ -17,5 +17,5 @@ export async function attempt(argv: readonly string[], environment: NodeJS.Proce
   return { code, said: io.stderr.text, out: io.stdout.text, ms: performance.now() - began };
 }
 
-/** All that a verb says when it ends early: one line, the sentence. */
-export const oneSentence = /^fedcheck: [^\n]+[.?]\n$/;
+/** All that a verb says when it ends early: one line, the sentence; before it at most how many results lack accounts. */
+export const oneSentence = /^(?:[\d:]+ \d+ of \d+ results will not run[^\n]+\n)?fedcheck: [^\n]+[.?]\n$/;
