@@ -196,7 +196,7 @@ requirements(rfc(6121), [
     accountable: 'both',
     article: presenceAccess,
     features: ['presence-sub-unsubscribe'],
-    untestedPart: 'Routing without effect and the answer show on the server link alone; no cell has a named item.',
+    untestedPart: 'Routing without effect and the answer show on the server link alone.',
   },
   {
     id: 'RFC6121-A.2.3',

@@ -72,6 +72,33 @@ describe('Contact list', '7(2)(a)(i)', () => {
   );
 
   scenario(
+    'keeps a contact whose own request is withdrawn',
+    {
+      id: 'rfc6121.2.contact-with-withdrawn-request',
+      requirement: rfc6121.must(
+        '2',
+        'The server returns the data it has stored when an authorized client requests the roster',
+      ),
+      covers: ['RFC6121-2-2', 'RFC6121-A.2.2'],
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'recipientServer',
+      fault: [strip('item', {}, 'juliet'), rewrite('item', { name: '' }, {}, 'juliet')],
+    },
+    async ({ romeo, juliet }) => {
+      await change(juliet, xml`<item jid="${romeo.bareJid}" name="Romeo"/>`);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      await juliet.receive(presenceFrom(romeo.bareJid, 'subscribe'));
+
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
+      await romeo.fence(juliet);
+
+      expect(await itemOf(juliet, romeo.bareJid)).to.be.like(
+        xml`<item xmlns="${ns.roster}" jid="${romeo.bareJid}" name="Romeo" subscription="none"/>`,
+      );
+    },
+  );
+
+  scenario(
     'keeps subscriptions while both users are offline',
     {
       id: 'rfc6121.4.2.2.subscriptions-survive-sessions',
