@@ -6,7 +6,7 @@ requirements(rfc(6121), [
     section: '4.2.2',
     level: 'MUST',
     sentence:
-      'Initial presence reaches every contact that is subscribed to the user, on each available resource, complete and from the full JID.',
+      'Initial presence reaches every contact that is subscribed to the user, on each available resource, complete and from the full JID',
     accountable: 'both',
     article: '7(2)(a)(i)',
     features: ['presence-notype'],
@@ -15,7 +15,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-4.2.2-2',
     section: '4.2.2',
     level: 'MUST NOT',
-    sentence: 'Whoever is not subscribed to the user, be it a contact or a stranger, gets no initial presence.',
+    sentence: 'Whoever is not subscribed to the user, be it a contact or a stranger, gets no initial presence',
     accountable: 'senderServer',
     article: '7(8)',
     critical: true,
@@ -25,7 +25,7 @@ requirements(rfc(6121), [
     section: '4.2.2',
     level: ['MUST', 'implied'],
     sentence:
-      'A new resource is shown to all available resources of the same user, itself included; whether it learns of them is recorded.',
+      'A new resource is shown to all available resources of the same user, itself included; whether it learns of them is recorded',
     accountable: 'homeServer',
     article: '7(2)(a)(i)',
   },
@@ -34,7 +34,7 @@ requirements(rfc(6121), [
     section: '4.3.1',
     level: ['MUST', 'SHOULD'],
     sentence:
-      'At login a user learns the current presence of contacts: one complete stanza for each available resource, under its own id.',
+      'At login a user learns the current presence of contacts: one complete stanza for each available resource, under its own id',
     accountable: 'both',
     article: '7(2)(a)(i)',
     features: ['presence-probe'],
@@ -44,7 +44,7 @@ requirements(rfc(6121), [
     section: '4.3.2',
     level: ['MUST', 'SHOULD'],
     sentence:
-      'For a contact without available resources nothing but unavailable presence of the bare JID answers a probe.',
+      'For a contact without available resources nothing but unavailable presence of the bare JID answers a probe',
     accountable: 'both',
     article: '7(2)(a)(i)',
     features: ['presence-probe'],
@@ -53,7 +53,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-4.3-1',
     section: '4.3',
     level: 'MUST NOT',
-    sentence: 'A probe that a client sends brings no error of its own server, and tells the unauthorized nothing.',
+    sentence: 'A probe that a client sends brings no error of its own server, and tells the unauthorized nothing',
     accountable: 'both',
     article: '7(8)',
     critical: true,
@@ -64,7 +64,7 @@ requirements(rfc(6121), [
     section: '4.4.2',
     level: 'MUST',
     sentence:
-      "Each change of presence goes, with everything in it, to the subscribed contacts and to the user's resources.",
+      "Each change of presence goes, with everything in it, to the subscribed contacts and to the user's resources",
     accountable: 'both',
     article: '7(2)(a)(i)',
     features: ['presence-notype'],
@@ -74,7 +74,7 @@ requirements(rfc(6121), [
     section: '4.5.2',
     level: 'MUST',
     sentence:
-      'Who goes offline in an orderly way is shown as unavailable, with the parting words, to contacts and own resources.',
+      'Who goes offline in an orderly way is shown as unavailable, with the parting words, to contacts and own resources',
     accountable: 'both',
     article: '7(2)(a)(i)',
     features: ['presence-unavailable'],
@@ -84,7 +84,7 @@ requirements(rfc(6121), [
     section: '4.5.2',
     level: 'MUST',
     sentence:
-      'Where the connection of a client is lost, its server tells the contacts that the resource is unavailable.',
+      'Where the connection of a client is lost, its server tells the contacts that the resource is unavailable',
     accountable: 'senderServer',
     article: '7(2)(a)(i)',
     untestedPart:
@@ -95,7 +95,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-4.5.2-3',
     section: '4.5.2',
     level: ['MUST', 'SHOULD'],
-    sentence: 'Available presence that follows unavailable presence on one stream begins a new presence session.',
+    sentence: 'Available presence that follows unavailable presence on one stream begins a new presence session',
     accountable: 'senderServer',
     article: '7(2)(a)(i)',
     features: ['presence-unavailable'],
@@ -105,7 +105,7 @@ requirements(rfc(6121), [
     section: '4.6.3',
     level: ['MUST NOT', 'MUST', 'SHOULD'],
     sentence:
-      'Presence shown to one non-contact arrives, is followed by no broadcasts, and by unavailable presence at the end.',
+      'Presence shown to one non-contact arrives, is followed by no broadcasts, and by unavailable presence at the end',
     accountable: 'both',
     article: '7(8)',
   },
@@ -113,7 +113,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-4.6.1-1',
     section: '4.6.1',
     level: 'MUST',
-    sentence: 'Once directed presence was withdrawn, its recipient is not told when the user leaves.',
+    sentence: 'Once directed presence was withdrawn, its recipient is not told when the user leaves',
     accountable: 'senderServer',
     article: '7(8)',
   },
@@ -121,8 +121,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-4.7.1-1',
     section: '4.7.1',
     level: 'SHOULD',
-    sentence:
-      'Presence whose type is none of the defined ones is answered with bad-request and taken for nothing else.',
+    sentence: 'Presence whose type is none of the defined ones is answered with bad-request and taken for nothing else',
     accountable: 'both',
     article: '7(2)(a)(i)',
   },
@@ -131,7 +130,7 @@ requirements(rfc(6121), [
     section: '8.5.2.1.2',
     level: 'MUST',
     sentence:
-      'Presence, available or not, for a bare JID is delivered to each available resource whatever its priority.',
+      'Presence, available or not, for a bare JID is delivered to each available resource whatever its priority',
     accountable: 'recipientServer',
     article: '7(2)(a)(i)',
     features: ['presence-notype', 'presence-unavailable'],
@@ -140,7 +139,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-8.5.2.1.2-2',
     section: '8.5.2.1.2',
     level: 'MUST NOT',
-    sentence: "Presence for a bare JID keeps its 'to' when it is handed to the resources.",
+    sentence: "Presence for a bare JID keeps its 'to' when it is handed to the resources",
     accountable: 'recipientServer',
     article: '7(2)(a)(i)',
   },
@@ -148,7 +147,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-8.5.2.2.2-1',
     section: '8.5.2.2.2',
     level: 'SHOULD',
-    sentence: 'Presence for an account that is offline is forgotten: neither kept for later nor answered.',
+    sentence: 'Presence for an account that is offline is forgotten: neither kept for later nor answered',
     accountable: 'recipientServer',
     article: '7(2)(a)(i)',
   },
@@ -156,8 +155,7 @@ requirements(rfc(6121), [
     id: 'RFC6121-8.5.3.2.2-1',
     section: '8.5.3.2.2',
     level: ['MUST', 'SHOULD'],
-    sentence:
-      'Presence for a resource that is not there is ignored; a request for one is shown as if for the bare JID.',
+    sentence: 'Presence for a resource that is not there is ignored; a request for one is shown as if for the bare JID',
     accountable: 'both',
     article: '7(8)',
     untestedPart:
@@ -170,7 +168,7 @@ requirements(rfc(6121), [
     sentence: "A probe of somebody who is no longer subscribed brings no presence and clears the asker's subscription",
     accountable: 'both',
     untestedPart:
-      'That the asker is corrected: nobody has to probe, and the answer shows only on the link between the servers',
+      'that the asker is corrected: nobody has to probe, and the answer shows only on the link between the servers',
     article: '7(8)',
     critical: true,
     features: ['presence-probe'],
@@ -183,7 +181,7 @@ requirements(xep('0115', '1.6.0'), [
     section: '8.4',
     level: 'MUST',
     sentence:
-      'Capabilities come with the first presence that a subscriber gets and with each change; in between only an announced optimization omits them.',
+      'Capabilities come with the first presence that a subscriber gets and with each change; in between only an announced optimization omits them',
     accountable: 'both',
     article: '7(2)(a)(i)',
   },
@@ -192,7 +190,7 @@ requirements(xep('0115', '1.6.0'), [
     section: '6.2',
     level: 'MUST',
     sentence:
-      'A question of a subscriber about capabilities reaches the very resource that announced them, and the answer returns.',
+      'A question of a subscriber about capabilities reaches the very resource that announced them, and the answer returns',
     accountable: 'both',
     article: '7(2)(a)(i)',
   },

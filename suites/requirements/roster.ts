@@ -24,7 +24,7 @@ requirements(rfc(6121), [
     article: contactList,
     features: ['roster-set', 'roster-push'],
     untestedPart:
-      'What a resource gets that never asked for its roster is not looked at: pushes to others than interested resources are tolerated.',
+      'what a resource gets that never asked for its roster is not looked at: pushes to others than interested resources are tolerated',
   },
   {
     id: 'RFC6121-2-1',

@@ -186,7 +186,7 @@ requirements(rfc(6121), [
     accountable: 'both',
     article: contactRequests,
     features: ['presence-sub-request'],
-    untestedPart: 'Whether a request that changes nothing is routed shows on the server link alone.',
+    untestedPart: 'whether a request that changes nothing is routed shows on the server link alone',
   },
   {
     id: 'RFC6121-A.2.2',
@@ -196,7 +196,7 @@ requirements(rfc(6121), [
     accountable: 'both',
     article: presenceAccess,
     features: ['presence-sub-unsubscribe'],
-    untestedPart: 'Routing without effect and the answer show on the server link alone.',
+    untestedPart: 'routing without effect and the answer show on the server link alone',
   },
   {
     id: 'RFC6121-A.2.3',
@@ -206,7 +206,7 @@ requirements(rfc(6121), [
     accountable: 'both',
     article: presenceAccess,
     features: ['presence-sub-approval'],
-    untestedPart: 'An approval that is routed wrongly, but not delivered, shows on the server link alone.',
+    untestedPart: 'an approval that is routed wrongly, but not delivered, shows on the server link alone',
   },
   {
     id: 'RFC6121-A.2.4',
@@ -216,7 +216,7 @@ requirements(rfc(6121), [
     accountable: 'both',
     article: presenceAccess,
     features: ['presence-sub-cancel'],
-    untestedPart: 'A cancellation that is routed wrongly, but not delivered, shows on the server link alone.',
+    untestedPart: 'A cancellation that is routed wrongly, but not delivered, shows on the server link alone',
   },
   {
     id: 'RFC6121-3-1',
