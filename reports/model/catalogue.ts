@@ -22,6 +22,7 @@ export const entrySchema = z.strictObject({
     .array(z.string())
     .describe('Conformance features of the RFCs that it covers, such as "RFC 6121 message-receive"'),
   critical: z.boolean().describe('Part of the security gate'),
+  scenarios: z.array(z.string()).describe('Ids of all scenarios that exercise it, in this run or not'),
   untestedPart: z.string().optional().describe('What of it no scenario tests, and why'),
   notTested: z.string().optional().describe('Why no scenario tests it'),
 });

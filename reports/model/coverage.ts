@@ -1,6 +1,6 @@
 import type { ConformanceFeature, Entry } from './catalogue.ts';
 import { groupBy } from './count.ts';
-import type { Result, RunRecord } from './record.ts';
+import { directions, type Result, type RunRecord } from './record.ts';
 import { reasonOf } from './verdict.ts';
 
 /** What a run says about an entry of the requirement catalogue, in the order in which coverage is read: gaps first. */
@@ -53,7 +53,9 @@ function judge(entry: Entry, results: readonly Result[]): Pick<EntryRow, 'state'
   ];
   if (broken.length > 0) return { state: 'not satisfied', reason: told(broken) };
   if (open.length > 0) return { state: 'undetermined', reason: told(open) };
-  if (held.length > 0 && notRun.length > 0) return { state: 'satisfied in part', reason: told(notRun) };
+  const missing = [...new Set([...notRun.map(({ scenario }) => scenario), ...absent(entry, results)])];
+  if (held.length > 0 && missing.length > 0)
+    return { state: 'satisfied in part', reason: `not run, or in one direction only: ${missing.join(', ')}` };
   if (warned.length > 0) return { state: 'satisfied with a warning', reason: told(warned) };
   if (held.length > 0)
     return { state: 'satisfied', reason: entry.untestedPart === undefined ? '' : `left out: ${entry.untestedPart}` };
@@ -62,10 +64,19 @@ function judge(entry: Entry, results: readonly Result[]): Pick<EntryRow, 'state'
   return { state: 'not applicable', reason: told(results) };
 }
 
+/** Scenarios of the entry without a result in both directions: a selection left them out. */
+const absent = ({ scenarios }: Entry, results: readonly Result[]): readonly string[] =>
+  scenarios.filter((id) => results.filter(({ scenario }) => scenario === id).length < directions.length);
+
+/** Whether anything of an entry was put to the test: what does not apply was not. */
+export const isExercised = ({ state }: Pick<EntryRow, 'state'>): boolean =>
+  state !== 'not tested' && state !== 'not applicable';
+
 /** How many entries of one group have each state. */
 export interface CoverageRow {
   readonly name: string;
   readonly entries: number;
+  readonly exercised: number;
   readonly states: Readonly<Record<EntryState, number>>;
 }
 
@@ -74,6 +85,7 @@ export const countEntries = (rows: readonly EntryRow[], nameOf: (entry: Entry) =
   [...groupBy(rows, ({ entry }) => nameOf(entry))].map(([name, group]) => ({
     name,
     entries: group.length,
+    exercised: group.filter(isExercised).length,
     states: Object.fromEntries(
       entryStates.map((state) => [state, group.filter((row) => row.state === state).length]),
     ) as Record<EntryState, number>,

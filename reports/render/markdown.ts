@@ -56,8 +56,8 @@ function coverage(run: RunRecord): readonly string[] {
   const rows = countEntries(entryRows(run), ({ specification }) => specification);
   if (rows.length === 0) return [];
   const lines = rows.map(
-    ({ name, entries, states }) =>
-      `| ${text(name)} | ${entries} | ${entries - states['not tested']} | ${states['not satisfied']} | ${states['not tested']} |`,
+    ({ name, entries, exercised, states }) =>
+      `| ${text(name)} | ${entries} | ${exercised} | ${states['not satisfied']} | ${states['not tested']} |`,
   );
   return [
     [

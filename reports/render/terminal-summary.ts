@@ -1,5 +1,5 @@
 import { countVerdicts, groupBy, plural, verdictOrder } from '../model/count.ts';
-import { entryRows } from '../model/coverage.ts';
+import { entryRows, isExercised } from '../model/coverage.ts';
 import { featureRows } from '../model/features.ts';
 import type { RunRecord } from '../model/record.ts';
 import { conclusionSentence, gateSentence } from './sentences.ts';
@@ -38,10 +38,9 @@ export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: Summ
 function coverageLines(run: RunRecord): readonly string[] {
   const rows = entryRows(run);
   if (rows.length === 0) return [];
-  const untested = rows.filter(({ state }) => state === 'not tested').length;
   return [
     ...wrap(gateSentence(run), lineWidth),
-    `Of ${plural(rows.length, 'requirement')} in the catalogue this run exercised ${rows.length - untested}.`,
+    `Of ${plural(rows.length, 'requirement')} in the catalogue this run exercised ${rows.filter(isExercised).length}.`,
   ];
 }
 

@@ -12,9 +12,10 @@ export interface Covered {
 
 /** Never-exercised entries first, then those of which a part is not tested, then the rest, each in the order of the catalogue. */
 export function coveredEntries({ entries }: Catalogue, scenarios: readonly Scenario[]): readonly Covered[] {
+  const ids = new Set(scenarios.map(({ id }) => id));
   const covered = entries.map((entry) => ({
     entry,
-    scenarios: scenarios.filter(({ covers }) => covers.includes(entry.id)).map(({ id }) => id),
+    scenarios: entry.scenarios.filter((id) => ids.has(id)),
   }));
   const rank = ({ entry, scenarios: own }: Covered): number =>
     own.length === 0 ? 0 : entry.untestedPart === undefined ? 2 : 1;

@@ -74,7 +74,7 @@ export const explain = verb({
     const found = scenarios.find((scenario) => scenario.id === id);
     const entry = entered().entries.find((one) => one.id === id);
     if (found !== undefined) io.stdout.write(explanation(found));
-    else if (entry !== undefined) io.stdout.write(entryExplanation(entry, scenarios));
+    else if (entry !== undefined) io.stdout.write(entryExplanation(entry));
     else {
       const known = [...scenarios, ...entered().entries].map((one) => one.id);
       throw new UsageError(

@@ -19,6 +19,7 @@ export interface Specification {
 
 const entries: Entry[] = [];
 const conformance: ConformanceFeature[] = [];
+const exercising = new Map<string, string[]>();
 
 /**
  * Enters requirements of one specification into the catalogue: `requirements(rfc(6121), [...])`.
@@ -30,7 +31,8 @@ export function requirements({ specification, version }: Specification, specs: r
   for (const { level, features = [], article = '', critical = false, ...rest } of specs) {
     const levels = typeof level === 'string' ? [level] : [...level];
     const named = features.map((feature) => (feature.includes(' ') ? feature : `${specification} ${feature}`));
-    entries.push({ ...rest, specification, version, area, levels, article, critical, features: named });
+    const common = { specification, version, area, article, critical };
+    entries.push({ ...rest, ...common, levels, features: named, scenarios: [] });
   }
 }
 
@@ -43,7 +45,10 @@ export function conformanceFeatures(
 }
 
 /** What the files under suites/requirements entered; complete once the scenarios are loaded. */
-export const entered = (): Catalogue => ({ entries: [...entries], features: [...conformance] });
+export const entered = (): Catalogue => ({
+  entries: entries.map((entry) => ({ ...entry, scenarios: [...(exercising.get(entry.id) ?? [])] })),
+  features: [...conformance],
+});
 
 /**
  * The scenarios, each with at least one entry that it covers: a requirement that no file under suites/requirements enters
@@ -52,7 +57,7 @@ export const entered = (): Catalogue => ({ entries: [...entries], features: [...
 export function withEntries(scenarios: readonly Scenario[], suggest: Suggest): readonly Scenario[] {
   const ids = new Set(entries.map(({ id }) => id));
   const own = new Map<string, string>();
-  return scenarios.map((scenario) => {
+  const all = scenarios.map((scenario) => {
     const unknown = scenario.covers.find((id) => !ids.has(id));
     if (unknown !== undefined)
       throw new Error(
@@ -65,6 +70,9 @@ export function withEntries(scenarios: readonly Scenario[], suggest: Suggest): r
     own.set(key, id);
     return { ...scenario, covers: [id] };
   });
+  for (const { id, covers } of all)
+    for (const entry of covers) exercising.set(entry, [...(exercising.get(entry) ?? []), id]);
+  return all;
 }
 
 type Suggest = (value: string, known: readonly string[]) => string;
@@ -81,4 +89,5 @@ const entryOf = ({ id, area, article, accountable, requirement }: Scenario): Ent
   article,
   features: [],
   critical: false,
+  scenarios: [],
 });

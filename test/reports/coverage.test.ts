@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { Result } from '../../reports/model/record.ts';
-import { countEntries, entryRows, featureCoverage } from '../../reports/model/coverage.ts';
+import { countEntries, entryRows, featureCoverage, isExercised } from '../../reports/model/coverage.ts';
 import { securityGate } from '../../reports/model/gate.ts';
 import { gateSentence } from '../../reports/render/sentences.ts';
 import { renderHtml } from '../../reports/render/html/page.ts';
@@ -30,6 +30,24 @@ describe('the coverage of the requirement catalogue', () => {
     expect(stateOf({}, { verdict: 'not-run' })).to.equal('satisfied in part');
     expect(stateOf({ verdict: 'not-run' })).to.equal('not tested');
     expect(stateOf()).to.equal('not tested');
+  });
+
+  it('counts a scenario that a selection left out, in one direction or both, as a gap', () => {
+    const whole = sampleEntry({ scenarios: ['one', 'two'] });
+    const state = (...results: readonly Partial<Result>[]) =>
+      entryRows({
+        ...covering(...results.map((result) => ({ ...result, covers: [whole.id] }))),
+        catalogue: { entries: [whole], features: [] },
+      })[0]?.state;
+    const both = (scenario: string) => [{ scenario }, { scenario, direction: 'B->A' as const }];
+    expect(state(...both('one'), ...both('two'))).to.equal('satisfied');
+    expect(state(...both('one'))).to.equal('satisfied in part');
+    expect(state(...both('one'), { scenario: 'two' })).to.equal('satisfied in part');
+  });
+
+  it('does not count what does not apply as exercised', () => {
+    expect(entryRows(covering({ verdict: 'not-applicable' })).filter(isExercised)).to.deep.equal([]);
+    expect(entryRows(covering({ verdict: 'inconclusive' })).filter(isExercised)).to.have.lengthOf(1);
   });
 
   it('gives the reason that the catalogue has for an entry without a scenario', () => {

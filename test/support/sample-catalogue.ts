@@ -12,6 +12,7 @@ export const sampleEntry = (over: Partial<Entry> = {}): Entry => ({
   article: '7(2)(a)(i)',
   features: ['RFC 6121 message-type-deliver'],
   critical: false,
+  scenarios: [],
   ...over,
 });
 

@@ -5,6 +5,7 @@ import {
   type EntryRow,
   entryRows,
   entryStates,
+  isExercised,
   featureCoverage,
   type FeatureCoverage,
 } from '../../model/coverage.ts';
@@ -37,7 +38,7 @@ export function coverageSection(run: RunRecord): Html {
     body([groupHead(title), ...countEntries(rows, nameOf).map(countRow)]),
   );
   return html`<section id="s-coverage" aria-labelledby="h-cov"><h2 id="h-cov">Coverage of the specifications</h2>
-<p class="intro">The catalogue holds ${plural(rows.length, 'requirement')}; ${rows.length - gaps.length} of them exercised in this run. An entry counts as satisfied only where every scenario on it passed in both directions.</p>
+<p class="intro">The catalogue holds ${plural(rows.length, 'requirement')}; ${rows.filter(isExercised).length} of them exercised in this run. An entry counts as satisfied only where every scenario on it passed in both directions.</p>
 ${neverExercised(gaps)}
 ${table('cov', 'Entries of the catalogue by state', heads, bodies)}
 ${features(featureCoverage(run.catalogue.features, rows))}</section>`;
