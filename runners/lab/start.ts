@@ -7,7 +7,7 @@ import { type DnsServer, startDns } from './dns.ts';
 import { type Lab, type LabOptions, labUnreachable, type Product } from './lab.ts';
 import { freePorts, loopbackAddress, PortClash } from './ports.ts';
 import { PRODUCTS } from './products.ts';
-import { type Relay, startRelay } from './relay.ts';
+import { startRelay } from './relay.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { type RunningSide, type Side, startSide, type Surroundings, zoneOf } from './side.ts';
 
@@ -15,6 +15,12 @@ const ATTEMPTS = 3;
 const DEADLINE = 15_000;
 
 type Pair<T> = readonly [T, T];
+
+/** What runs beside the servers, and is closed after them. */
+interface Closable {
+  close(): void;
+}
+
 type Place = Omit<Surroundings, 'signal'> & { readonly dns: DnsServer };
 
 /**
@@ -56,40 +62,36 @@ async function startServers(
     { ...sideOf('A', products[0], programs[0], lanes, ports.slice(0, 4)), closed: options.closed?.includes('A') },
     { ...sideOf('B', products[1], programs[1], lanes, ports.slice(4)), closed: options.closed?.includes('B') },
   ];
-  const relays = await relaysBefore(sides, address, options.roundTripMs);
-  const known = relays.sides.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
-  const closeRelays = (): void => {
-    for (const relay of relays.relays) relay.close();
+  const helpers: Closable[] = [];
+  const closeHelpers = (): void => {
+    for (const helper of helpers) helper.close();
   };
-  const dns = await startDns(
-    address,
-    port,
-    known.map((side) => zoneOf(side, address)),
-    { domain: labUnreachable.slice('*.'.length), address, port: closed },
-  );
-  const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal).catch(
-    (error: unknown) => {
-      closeRelays();
-      throw error;
-    },
-  );
-  const nameserver = `${address}:${String(port)}`;
-  return {
-    plan: {
-      a: serviceOf(relays.sides[0], address, authority.pem),
-      b: serviceOf(relays.sides[1], address, authority.pem),
-      run: { lanes, deadlineMs: DEADLINE, heavy: false, dns: nameserver, unreachable: labUnreachable },
-    },
-    admins: { a: sides[0].admin, b: sides[1].admin },
-    directory,
-    pids: { a: a.child.pid, b: b.child.pid },
-    logs: { a: a.log, b: b.log },
-    dns: nameserver,
-    ...endings(a, b, () => {
-      dns.close();
-      closeRelays();
-    }),
-  };
+  try {
+    const reached = await throughRelays(sides, address, options.roundTripMs, helpers);
+    const known = reached.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
+    const zones = known.map((side) => zoneOf(side, address));
+    const dead = { domain: labUnreachable.slice('*.'.length), address, port: closed };
+    const dns = await startDns(address, port, zones, dead);
+    helpers.push(dns);
+    const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal);
+    const nameserver = `${address}:${String(port)}`;
+    return {
+      plan: {
+        a: serviceOf(reached[0], address, authority.pem),
+        b: serviceOf(reached[1], address, authority.pem),
+        run: { lanes, deadlineMs: DEADLINE, heavy: false, dns: nameserver, unreachable: labUnreachable },
+      },
+      admins: { a: sides[0].admin, b: sides[1].admin },
+      directory,
+      pids: { a: a.child.pid, b: b.child.pid },
+      logs: { a: a.log, b: b.log },
+      dns: nameserver,
+      ...endings(a, b, closeHelpers),
+    };
+  } catch (error) {
+    closeHelpers();
+    throw error;
+  }
 }
 
 function sideOf(side: 'A' | 'B', product: Product, programs: Programs, lanes: number, ports: readonly number[]): Side {
@@ -100,13 +102,13 @@ function sideOf(side: 'A' | 'B', product: Product, programs: Programs, lanes: nu
 }
 
 /** The sides as clients and the other server reach them: through relays that add a round-trip time, where one is asked for. */
-async function relaysBefore(
+async function throughRelays(
   sides: Pair<Side>,
   address: string,
-  roundTripMs = 0,
-): Promise<{ readonly sides: Pair<Side>; readonly relays: readonly Relay[] }> {
-  if (roundTripMs === 0) return { sides, relays: [] };
-  const relays: Relay[] = [];
+  roundTripMs: number | undefined,
+  relays: Closable[],
+): Promise<Pair<Side>> {
+  if (roundTripMs === undefined) return sides;
   const before = async (port: number): Promise<number> => {
     const relay = await startRelay(address, port, roundTripMs);
     relays.push(relay);
@@ -117,7 +119,7 @@ async function relaysBefore(
     const ports = { c2s: await before(c2s), c2sTls: await before(c2sTls), s2s: await before(s2s), http };
     return { ...side, ports };
   };
-  return { sides: [await far(sides[0]), await far(sides[1])], relays };
+  return [await far(sides[0]), await far(sides[1])];
 }
 
 /** Both or none: when one fails, the other is ended as well. */
@@ -138,7 +140,6 @@ async function startBoth(sides: Pair<Side>, place: Place, signal?: AbortSignal):
   const [a, b] = await Promise.allSettled([start(sides[0]), start(sides[1])]);
   if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
   for (const one of [a, b]) if (one.status === 'fulfilled') await one.value.stop();
-  place.dns.close();
   throw failed.signal.reason;
 }
 
