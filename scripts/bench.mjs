@@ -2,7 +2,7 @@
  * npm run bench: runs the demo's campaign and measures it. `--runs N` repeats it and fails where a verdict differs;
  * `--round-trip 50ms` makes every stream that much slower; further arguments after `--` go to `fedcheck lab run`.
  */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 import { differences, figures } from './bench-figures.mjs';
 import { runNode } from './child.mjs';
 import { cli } from './cli.mjs';
+import { readRecord } from './run-record.mjs';
 
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '1' }, 'round-trip': { type: 'string' } },
@@ -39,6 +40,7 @@ async function bench() {
   for (let count = 1; count <= runs; count += 1) {
     const folder = join(results, String(count));
     const { seconds, code, output, peakKb } = await campaign(folder);
+    /** @type {import('./bench-figures.mjs').Run | undefined} */
     const record = readRecord(folder);
     if (record === undefined) {
       process.stdout.write(`${output}\nRun ${count} left no record; fedcheck ended with ${code}.\n`);
@@ -94,19 +96,6 @@ function highWaterMark(pid) {
   try {
     const kb = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kb === undefined ? undefined : Number(kb);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * @param {string} folder
- * @returns {import('./bench-figures.mjs').Run | undefined}
- */
-function readRecord(folder) {
-  try {
-    const [run = ''] = readdirSync(folder);
-    return JSON.parse(readFileSync(join(folder, run, 'run.json'), 'utf8'));
   } catch {
     return undefined;
   }

@@ -20,6 +20,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 import { surprises } from './calibrate-compare.mjs';
 import { runNode } from './child.mjs';
 import { cli } from './cli.mjs';
+import { readRecord } from './run-record.mjs';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -75,6 +76,7 @@ async function calibrate(pair, count) {
     [...cli, 'lab', 'run', '--pair', pair, '--results', folder, ...further],
     { capture: true },
   );
+  /** @type {import('./calibrate-compare.mjs').Run | undefined} */
   const record = readRecord(folder);
   if (record !== undefined) records.get(pair)?.push(record);
   const [a = '', b = ''] = pair.split(',');
@@ -86,17 +88,4 @@ async function calibrate(pair, count) {
   );
   for (const line of lines) process.stdout.write(`  ${line}\n`);
   rmSync(folder, { recursive: true, force: true });
-}
-
-/**
- * @param {string} folder
- * @returns {import('./calibrate-compare.mjs').Run | undefined}
- */
-function readRecord(folder) {
-  try {
-    const [name = ''] = readdirSync(folder);
-    return JSON.parse(readFileSync(join(folder, name, 'run.json'), 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
