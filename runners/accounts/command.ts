@@ -2,7 +2,7 @@ import type { Account } from '../config/plan.ts';
 import { ask } from '../session/ask.ts';
 import { type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
-import type { Stream } from '../transport/stream.ts';
+import { ConnectionError, type Stream } from '../transport/stream.ts';
 import { fillForm, Unfillable } from './form.ts';
 import { answerOf, quoted } from './refusal.ts';
 
@@ -28,7 +28,7 @@ const mostStages = 5;
 
 /**
  * Executes the command and fills in its forms until it is completed.
- * Rejects with Declined; `begun` is called before the first form is sent.
+ * Rejects with Declined, or with a ConnectionError where it stays open whether the command was carried out; `begun` is called before the first form is sent.
  */
 export async function execute(stream: Stream, command: Command, begun: () => void): Promise<void> {
   let stage = await step(stream, command, 'execute');
@@ -40,7 +40,13 @@ export async function execute(stream: Stream, command: Command, begun: () => voi
   const complaint = stage.getChildren('note').find((note) => note.attrs.type === 'error');
   if (complaint !== undefined)
     throw new Declined(`answered the command ${command.node} with ${quoted(complaint.getText(), command.account)}`);
-  if (stage.attrs.status !== 'completed') throw new Declined(`did not complete the command ${command.node}`);
+  // Whether it was done after all nobody knows, so it is no refusal.
+  if (stage.attrs.status !== 'completed')
+    throw new ConnectionError(
+      'open',
+      'command-unfinished',
+      `${command.domain} did not complete the command ${command.node}.`,
+    );
 }
 
 /** Begins the command, sees whether its form can be filled in, and cancels it. Rejects as `execute` does. */

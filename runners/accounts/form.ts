@@ -37,7 +37,8 @@ export function fillForm(form: Element, values: ReadonlyMap<string, string>, nee
     const name = String(field.attrs.var);
     const own = values.get(name);
     const given = own === undefined ? field.getChildren('value').map((value) => value.getText()) : [own];
-    if (field.getChild('required') !== undefined && given.every((value) => value === '')) throw required(field);
+    if (field.getChild('required') !== undefined && given.every((value) => value === ''))
+      throw required(field, values.get('password'));
     if (given.length === 0) continue;
     const filled = answer.c('field', { var: name });
     for (const value of given) filled.c('value').t(value);
@@ -58,11 +59,13 @@ function isCaptcha(form: Element): boolean {
 
 const captcha = (): Unfillable => new Unfillable('wants a CAPTCHA (XEP-0158) answered, which only a person can');
 
-function required(field: Element): Unfillable {
-  const label = String(field.attrs.label ?? '').slice(0, longestName);
+/** A later form of a server that knows the password may repeat it. */
+function required({ attrs }: Element, secret = ''): Unfillable {
+  const masked = (text: string): string => (secret === '' ? text : text.replaceAll(secret, '***'));
+  const label = masked(String(attrs.label ?? '')).slice(0, longestName);
   const shown = label === '' ? '' : ` (${JSON.stringify(label)})`;
   return new Unfillable(
-    `requires the field ${fieldName(String(field.attrs.var))}${shown}, for which there is no value`,
+    `requires the field ${fieldName(masked(String(attrs.var)))}${shown}, for which there is no value`,
   );
 }
 

@@ -19,13 +19,12 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** How long a server may take to end the stream of an account that it has just deleted, in milliseconds. */
-const farewellMs = 2000;
-
 /** In-band registration before authentication (XEP-0077 2.4, section 3.1), and its cancellation (section 3.2). */
 export class Registration implements Maker {
   readonly #service: Service;
   readonly #run: Plan['run'];
+  /** Accounts that the server said it had made. */
+  readonly #made = new Set<Account>();
 
   constructor(service: Service, run: Plan['run']) {
     this.#service = service;
@@ -39,7 +38,10 @@ export class Registration implements Maker {
         const query = filled(await this.#fields(stream, account), account, this.#service.domain);
         there.add(account);
         const reply = await stream.request(xml`<iq type="set" id="${plumbingId()}">${query}</iq>`);
-        if (reply.attrs.type === 'result') return;
+        if (reply.attrs.type === 'result') {
+          this.#made.add(account);
+          return;
+        }
         there.delete(account);
         throw this.#refused(`did not register ${account.jid}`, reply, account, stream);
       });
@@ -55,11 +57,11 @@ export class Registration implements Maker {
 
   async remove(accounts: readonly Account[]): Promise<ReadonlyMap<Account, string>> {
     const left = new Map<Account, string>();
-    const removals = accounts.map(async (account) => {
+    // One after the other, as they were made: servers limit how many connect at a time.
+    for (const account of accounts) {
       const reason = await this.#cancel(account).catch(reasonIn);
       if (reason !== '') left.set(account, reason);
-    });
-    await Promise.all(removals);
+    }
     return left;
   }
 
@@ -105,19 +107,15 @@ export class Registration implements Maker {
   async #cancel(account: Account): Promise<string> {
     const { deadlineMs } = this.#run;
     const stream = await logInto(account, this.#service, this.#run);
-    if (stream === undefined) return '';
-    const over = new Promise<void>((resolve) => {
-      stream.onEnd = () => resolve();
-    });
+    // A server that made the account may keep it for approval, or have closed it to logins.
+    if (stream === undefined) return this.#made.has(account) ? 'its server let nobody log in to delete it' : '';
     try {
       const reply = await ask(
         stream,
         xml`<iq type="set"><query xmlns="${ns.register}"><remove/></query></iq>`,
         deadlineMs,
       );
-      if (reply.attrs.type !== 'result') return `its server answered ${answerOf(reply, account)}`;
-      await within(over, Math.min(farewellMs, deadlineMs));
-      return '';
+      return reply.attrs.type === 'result' ? '' : `its server answered ${answerOf(reply, account)}`;
     } catch (error) {
       if (stream.ended === undefined) throw error;
       // The end of the stream may have overtaken the reply; whether the account is gone, a login tells.
@@ -132,13 +130,3 @@ export class Registration implements Maker {
 
 const offers = ({ features }: AnonymousStream): boolean =>
   features.getChild('register', 'http://jabber.org/features/iq-register') !== undefined;
-
-/** Resolves when the promise does, at the latest after a time in milliseconds. */
-async function within(promise: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, late]);
-  clearTimeout(timer);
-}
