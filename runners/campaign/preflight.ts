@@ -91,7 +91,7 @@ async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
   const around: Surroundings = {
     deadlineMs: plan.run.deadlineMs,
     open: (session) => pool.take(session.side, session.account, session.transcript),
-    dial: () => pool.dial(side, transcript),
+    dial: () => Promise.reject(new Error('nothing is dialled before the first story')),
     onSent: () => undefined,
     onReceived: () => undefined,
     forbid: () => undefined,

@@ -69,18 +69,19 @@ export class Stage implements Surroundings {
     return new Session(name, side, account, transcript, this);
   }
 
-  open(session: Session, unbound = false): Promise<Stream> {
-    if (this.#interrupted !== '' && !this.#over)
-      return Promise.reject(new NotObserved(`${session.name} was not connected: ${this.#interrupted}`));
+  async open(session: Session, unbound = false): Promise<Stream> {
+    this.#mayConnect(session);
     const { resource, lang } = session;
-    return this.pool.take(session.side, session.account, session.transcript, { resource, lang, unbound });
+    return await this.pool.take(session.side, session.account, session.transcript, { resource, lang, unbound });
   }
 
   async dial(session: Session, prolog?: string): Promise<RawStream> {
+    this.#mayConnect(session);
     const transcript = new Transcript(`further connection of ${session.name}`, session.side);
     this.transcripts.push(transcript);
     const stream = await this.pool.dial(session.side, transcript, prolog);
-    this.#dialled.push([session.account, stream]);
+    if (this.#over) this.pool.retire(session.account, stream);
+    else this.#dialled.push([session.account, stream]);
     return stream;
   }
 
@@ -112,6 +113,7 @@ export class Stage implements Surroundings {
       session.inbox.end(why);
       session.plumbing.interrupt(why);
     }
+    for (const [, stream] of this.#dialled) stream.destroy();
   }
 
   onSent(session: Session, stanza: Element, text?: string): void {
@@ -137,6 +139,11 @@ export class Stage implements Surroundings {
     return () => {
       this.#waits -= 1;
     };
+  }
+
+  #mayConnect({ name }: Session): void {
+    if (this.#interrupted !== '' && !this.#over)
+      throw new NotObserved(`${name} was not connected: ${this.#interrupted}`);
   }
 
   #trace(stanza: Element): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { clone, type Element } from '../stanza/element.ts';
 import { elementOf } from './dialled.ts';
+import { StreamLost } from './errors.ts';
 import type { Sent } from './matchers.ts';
 import type { Session } from './session.ts';
 
@@ -10,6 +11,7 @@ import type { Session } from './session.ts';
  */
 export async function closeWith(session: Session, stanza: Element): Promise<Sent> {
   const { stream, spoil, name, fullJid } = session;
+  if (!session.connected) throw new StreamLost(`${name} could not send: its stream is over`);
   const copy = clone(stanza);
   const id = String((copy.attrs.id ??= `fc-${randomUUID()}`));
   const sent: Sent = { id, stanza: copy, at: new Date(), by: name, from: fullJid };

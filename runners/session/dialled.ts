@@ -6,7 +6,7 @@ import { isStanza } from '../transport/managed-stream.ts';
 import { streamErrorOf } from '../transport/bound-stream.ts';
 import type { RawStream } from '../transport/raw-stream.ts';
 import type { StreamEnd } from '../transport/stream.ts';
-import { NotObserved } from './errors.ts';
+import { NotObserved, StreamLost } from './errors.ts';
 import { Inbox } from './inbox.ts';
 import { type Matcher, replyTo, type Sent, type Wanted } from './matchers.ts';
 import { type Attempt, authenticate, isSecretive } from './sasl-attempt.ts';
@@ -46,8 +46,10 @@ export class Dialled {
         this.#observe(element);
       },
       (end) => {
+        // Only what the server said is an observation: our own end, or a link that broke, ends the waits and judges nobody.
+        const said = end.reason === 'closed-by-server' || end.reason === 'stream-error';
         // What a wire fault keeps back has not happened, for the story.
-        if (this.#observe(elementOf(end))) this.#inbox.end(`${end.reason}: ${end.detail}`);
+        if (!said || this.#observe(elementOf(end))) this.#inbox.end(`${end.reason}: ${end.detail}`);
       },
     );
   }
@@ -108,12 +110,12 @@ export class Dialled {
   send(stanza: Element): Sent {
     const copy = clone(stanza);
     if (isStanza(copy)) copy.attrs.id ??= `fc-${randomUUID()}`;
-    return this.#send(copy, copy.toString());
-  }
-
-  /** As `Session.sendRaw`: `meant` is what a careless server might make of it. */
-  sendRaw(raw: string, meant: Element): Sent {
-    return this.#send(clone(meant), raw, raw);
+    const { name, bareJid, around } = this.#session;
+    const { ended } = this.#raw;
+    if (ended) throw new StreamLost(`${name} could not send: ${ended.detail}`);
+    around.onSent(this.#session, copy);
+    this.#raw.write(copy.toString());
+    return { id: String(copy.attrs.id), stanza: copy, at: new Date(), by: name, from: `${bareJid}/` };
   }
 
   /** Asks for a resource, or for one that the server makes up (RFC 6120, section 7). What comes back is the server's answer. */
@@ -147,19 +149,6 @@ export class Dialled {
   /** As `Session.received`. */
   received(wanted: Wanted): readonly Element[] {
     return this.#inbox.all(wanted);
-  }
-
-  /** Says goodbye and waits until the connection is gone. */
-  close(): Promise<void> {
-    return this.#raw.close();
-  }
-
-  /** `unlawful` is what is shown instead of the stanza. */
-  #send(stanza: Element, text: string, unlawful?: string): Sent {
-    const { name, bareJid, around } = this.#session;
-    around.onSent(this.#session, stanza, unlawful);
-    this.#raw.write(text);
-    return { id: String(stanza.attrs.id), stanza, at: new Date(), by: name, from: `${bareJid}/` };
   }
 
   /** True when anything of it was there to be seen. */

@@ -2,6 +2,7 @@ import type { Account } from '../config/plan.ts';
 import { childElements, type Element, localName, namespaceOf } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { createMechanism, mechanismNames } from '../transport/sasl.ts';
+import { NotObserved } from './errors.ts';
 
 /** How an authentication went, without anything that must stay secret. */
 export interface Attempt {
@@ -17,6 +18,9 @@ export interface Attempt {
 /** Sends an element and resolves with the server's answer. */
 export type Ask = (text: string) => Promise<Element>;
 
+/** No mechanism that we have takes so many. */
+const mostChallenges = 5;
+
 /** Tries to authenticate by the best mechanism that is offered and that we have; undefined when there is none. */
 export async function authenticate(
   offered: readonly string[],
@@ -29,6 +33,7 @@ export async function authenticate(
   let answer = await ask(`<auth xmlns='${ns.sasl}' mechanism='${name}'>${encode(mechanism.response())}</auth>`);
   let replies = 1;
   while (answer.is('challenge', ns.sasl)) {
+    if (replies > mostChallenges) throw new NotObserved('the server went on asking, and let nobody in or out');
     const challenge = Buffer.from(answer.getText(), 'base64').toString('latin1');
     await mechanism.challenge(challenge);
     answer = await ask(`<response xmlns='${ns.sasl}'>${encode(mechanism.response())}</response>`);

@@ -138,7 +138,8 @@ export class Session {
       await this.receive(sign, deadlineMs);
       return undefined;
     } catch (error) {
-      if (error instanceof StreamLost && this.stream.ended) return this.stream.ended;
+      const { ended } = this.stream;
+      if (error instanceof StreamLost && ended && ended.reason !== 'closed-by-us') return ended;
       throw error;
     }
   }

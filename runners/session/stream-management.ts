@@ -77,13 +77,12 @@ export class StreamManagement {
     this.#attach(await this.#actor.around.open(this.#actor, true));
   }
 
-  /** Sends <resume/>: for the actor's last session and with its honest count, unless told otherwise. */
-  async resume({ previd, h }: { readonly previd?: string; readonly h?: number } = {}): Promise<void> {
+  /** Sends <resume/> for the actor's last session, with its honest count unless told otherwise. */
+  async resume({ h }: { readonly h?: number } = {}): Promise<void> {
     const last = this.#open.at(-1);
-    const former = previd === undefined || previd === last?.id ? last : undefined;
-    const id = previd ?? last?.id;
-    if (id === undefined) throw new NotObserved(`${this.#actor.name} has no session that can be resumed`);
-    await this.#say((stream) => stream.resume(former, id, h ?? former?.handled ?? 0));
+    if (last?.id === undefined) throw new NotObserved(`${this.#actor.name} has no session that can be resumed`);
+    const { id } = last;
+    await this.#say((stream) => stream.resume(last, id, h ?? last.handled));
   }
 
   /** Reconnects and resumes, and awaits the answer: <resumed/> or <failed/>. */

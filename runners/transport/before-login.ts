@@ -4,6 +4,7 @@ import { streamErrorOf } from './bound-stream.ts';
 import { tlsFailure, tlsOptions } from './certificate.ts';
 import { connect, type Destination, unforeseen } from './open.ts';
 import { PhaseGuard } from './phase-guard.ts';
+import { streamHeader } from './raw-stream.ts';
 import { StrictParser } from './strict-parser.ts';
 import { ConnectionError } from './stream.ts';
 import type { Wire } from './wire.ts';
@@ -124,11 +125,7 @@ class Opening implements AnonymousStream {
       malformed: (detail) => this.#fail('not-well-formed', `it sent ${detail}`),
       thrown: (error) => this.#fail('negotiation-failed', error instanceof Error ? error.message : String(error)),
     });
-    const { domain } = this.#options;
-    const to = domain.replace(/[&<>'"]/g, '');
-    this.#wire.write(
-      `<?xml version='1.0'?><stream:stream to='${to}' version='1.0' xmlns='${ns.client}' xmlns:stream='${ns.stream}'>`,
-    );
+    this.#wire.write(streamHeader(this.#options.domain));
   }
 
   readonly #onFeatures = (element: Element): void => {

@@ -11,6 +11,10 @@ import type { Wire } from './wire.ts';
 
 const closingTag = '</stream:stream>';
 
+/** The header of a client's stream to a domain (RFC 6120, section 4.7), behind the prolog where there is one. */
+export const streamHeader = (domain: string, prolog = ''): string =>
+  `<?xml version='1.0'?>${prolog}<stream:stream to='${domain.replace(/[&<>'"]/g, '')}' version='1.0' xmlns='${ns.client}' xmlns:stream='${ns.stream}'>`;
+
 /**
  * Connects to a domain, with TLS where it comes first, and sends a stream header, behind the prolog where there is one.
  * Rejects with a ConnectionError.
@@ -91,13 +95,10 @@ export class RawStream {
       },
       thrown: (error) => {
         const why = error instanceof Error ? error.message : String(error);
-        this.#end({ reason: 'connection-lost', detail: `fedcheck itself failed on what arrived: ${why}` });
+        this.#end({ reason: 'closed-by-us', detail: `fedcheck itself failed on what arrived: ${why}` });
       },
     });
-    const to = this.#options.domain.replace(/[&<>'"]/g, '');
-    this.write(
-      `<?xml version='1.0'?>${prolog}<stream:stream to='${to}' version='1.0' xmlns='${ns.client}' xmlns:stream='${ns.stream}'>`,
-    );
+    this.write(streamHeader(this.#options.domain, prolog));
   }
 
   write(text: string | Uint8Array): void {
@@ -145,6 +146,8 @@ export class RawStream {
   #receive(element: Element): void {
     if (this.#onElement) this.#onElement(element);
     else this.#unseen.push(element);
+    // What comes behind it is not encrypted, and must not be taken for what comes after TLS.
+    if (element.is('proceed', ns.tls)) this.#parser?.stop();
     if (localName(element) !== 'error' || namespaceOf(element) !== ns.stream) return;
     const { condition, text } = streamErrorOf(element);
     this.#end({ reason: 'stream-error', detail: text === '' ? condition : `${condition}: ${text}` }, closingTag);

@@ -1,5 +1,6 @@
 import type { Account } from '../config/plan.ts';
 import { Scram } from './scram.ts';
+import { ConnectionError } from './stream.ts';
 
 /** What the library's SASL exchange asks of a mechanism. Its texts are one character a byte, for it encodes them with btoa. */
 export interface Mechanism {
@@ -27,7 +28,10 @@ function plain(localpart: string, password: string): Mechanism {
     name: 'PLAIN',
     clientFirst: true,
     response: () => bytewise(`\0${localpart.normalize('NFKC')}\0${password.normalize('NFKC')}`),
-    challenge: () => Promise.reject(new Error('the server sent a challenge, which PLAIN does not have')),
+    challenge: () =>
+      Promise.reject(
+        new ConnectionError('sasl', 'challenge-unexpected', 'The server sent a challenge, which PLAIN does not have.'),
+      ),
     verify: () => undefined,
   };
 }

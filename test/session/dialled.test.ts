@@ -1,70 +1,12 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { Secret } from '../../runners/config/plan.ts';
-import { dial, type Dialled, streamEnd, type Until } from '../../runners/session/dialled.ts';
+import { streamEnd } from '../../runners/session/dialled.ts';
 import { DeadlinePassed } from '../../runners/session/errors.ts';
-import { Session } from '../../runners/session/session.ts';
-import { Transcript } from '../../runners/session/transcript.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
-import { openRaw } from '../../runners/transport/raw-stream.ts';
 import { ConnectionError } from '../../runners/transport/stream.ts';
-import { type FakePeer, header, offeredBind, offeredSasl, offeredTls, type Script } from '../support/fake-server.ts';
-import { authority, certificate, domain, withServer } from '../transport/support.ts';
-
-const password = 'the password of romeo';
-const account = { jid: `romeo@${domain}`, password: new Secret(password) };
-const saslFailure = "<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/><text>No</text></failure>";
-
-interface Dialling {
-  readonly session: Session;
-  readonly shown: string[];
-  readonly transcript: Transcript;
-  readonly dial: (until: Until, prolog?: string) => Promise<Dialled>;
-}
-
-/** Runs the part of a test against a server of that script; `spoil` is the wire fault. */
-const dialling = <Result>(
-  script: Script,
-  test: (dialling: Dialling) => Promise<Result>,
-  spoil?: (element: Element) => readonly Element[],
-): Promise<Result> =>
-  withServer(script, async ({ endpoint }) => {
-    const shown: string[] = [];
-    const transcript = new Transcript('romeo', 'A');
-    const open: { destroy(): void }[] = [];
-    const session = new Session('romeo', 'A', account, transcript, {
-      deadlineMs: 200,
-      open: () => Promise.reject(new Error('only dialled here')),
-      dial: async (_session, prolog) => {
-        const tap = transcript.tap;
-        const raw = await openRaw({ domain, ca: authority.pem, connect: endpoint, deadlineMs: 300, tap }, prolog);
-        open.push(raw);
-        return raw;
-      },
-      onSent: (_session, stanza) => shown.push(stanza.toString()),
-      onReceived: (_session, stanza) => shown.push(stanza.toString()),
-      forbid: () => undefined,
-      waiting: () => () => undefined,
-    });
-    session.spoil = spoil;
-    try {
-      return await test({ session, shown, transcript, dial: (until, prolog) => dial(session, until, prolog) });
-    } finally {
-      for (const raw of open) raw.destroy();
-    }
-  });
-
-const encrypted = async (peer: FakePeer, mechanisms = ['SCRAM-SHA-256']): Promise<void> => {
-  await peer.openStream(offeredTls);
-  await peer.startTls(certificate);
-  await peer.openStream(offeredSasl(...mechanisms));
-};
-
-const loggedIn = async (peer: FakePeer): Promise<void> => {
-  await encrypted(peer);
-  await peer.acceptScram(password);
-  await peer.openStream(offeredBind);
-};
+import { header, offeredSasl, offeredTls } from '../support/fake-server.ts';
+import { authority } from '../transport/support.ts';
+import { dialling, encrypted, loggedIn, password, saslFailure } from './dialling.ts';
 
 describe('A connection that a story dials', () => {
   it('stops with the features before TLS', async () => {
@@ -216,20 +158,5 @@ describe('A connection that a story dials', () => {
     );
 
     expect(end.attrs.reason).to.equal('closed-by-server');
-  });
-
-  it('waits, when it closes, until the connection is gone', async () => {
-    await dialling(
-      async (peer) => {
-        await peer.openStream(offeredTls);
-        await peer.expect(/<\/stream:stream>/);
-        peer.end('</stream:stream>');
-      },
-      async ({ dial: call }) => {
-        const line = await call('connected');
-        await line.close();
-        expect(line.received(streamEnd)[0]?.attrs.reason).to.equal('closed-by-us');
-      },
-    );
   });
 });

@@ -122,7 +122,7 @@ export const cases: Record<string, [Script, ConnectionPhase, string]> = {
     'not-authorized',
   ],
   'refuses the login without a reason': [atSasl(sasl('<failure/>')), 'sasl', 'undefined-condition'],
-  'sends a challenge in PLAIN': [atSasl(sasl('<challenge/>')), 'sasl', 'negotiation-failed'],
+  'sends a challenge in PLAIN': [atSasl(sasl('<challenge/>')), 'sasl', 'challenge-unexpected'],
   'sends a stanza in the login': [atSasl("<message from='/oops'/>"), 'sasl', 'unexpected-element'],
   'sends features in the login': [atSasl(features(offeredBind)), 'sasl', 'unexpected-element'],
   'claims success without a proof': [
