@@ -11,13 +11,20 @@ import { ns } from '../stanza/namespaces.ts';
  *
  * A fence never proves that a required stanza is missing; that takes its own deadline. A lost fence is inconclusive.
  */
-async function awaitFence(observer: Session, fence: Matcher): Promise<void> {
+async function awaitFence(observer: Session, fence: Matcher, over?: AbortSignal): Promise<Element> {
   try {
-    await observer.plumbing.wait(fence, observer.around.deadlineMs);
+    return await observer.plumbing.wait(fence, observer.around.deadlineMs, over);
   } catch (error) {
     if (error instanceof NotObserved) throw new NotObserved(`the fence was lost: ${error.message}`);
     throw error;
   }
+}
+
+/** Where no server was reached, it is one on the way that answers (RFC 6120, section 10.4.3): nobody has handled anything. */
+function unlessUnreached(reply: Element, jid: string): void {
+  const conditions = ['remote-server-not-found', 'remote-server-timeout'];
+  if (conditions.some((condition) => reply.getChild('error')?.getChild(condition, ns.stanzas)))
+    throw new NotObserved(`the fence was lost: ${jid} was not reached`);
 }
 
 const byId = (id: string, what: string): Matcher => ({ what, matches: ({ attrs }) => attrs.id === id });
@@ -48,13 +55,14 @@ export async function fenceTo(from: Session, to: Session): Promise<void> {
 /**
  * FS (own domain), FD (remote domain), FE (a dead full JID), ROOM (a room): an IQ and its reply, result or error alike.
  * The entity has handled what came before on the same path. It says nothing about storage.
+ * It is lost where the domain was not reached: what is due from a domain that is dead itself cannot be fenced.
  */
 export async function fenceEntity(from: Session, jid: string): Promise<void> {
   const id = plumbingId();
   const done = from.around.waiting(from, `the reply of ${jid}`);
   try {
     await from.write(xml`<iq type="get" to="${jid}" id="${id}"><query xmlns="${ns.discoInfo}"/></iq>`);
-    await awaitFence(from, byId(id, `a reply from ${jid}`));
+    unlessUnreached(await awaitFence(from, byId(id, `a reply from ${jid}`)), jid);
   } finally {
     done();
   }
@@ -99,9 +107,10 @@ export async function fencePresence(from: Session, to: Session, as: Watcher = 's
 /**
  * FC: a chat message with a body, surely eligible for copying, to a full JID; `observer` is another resource of the sender's or
  * of the addressee's account, has carbons enabled, and gets a copy of it (XEP-0280, sections 7 and 8).
- * Practice: copies of what was sent before on this stream have come to the observer by then; the late ledger backs it.
- * Sound only where it takes the same way as the copy that it proves absent: from the same session, and to the same resource,
- * or, where that resource itself must not get a copy, to another one of its account. A direct message overtakes copies.
+ * Practice: copies of what was sent before on this stream have come to the observer by then.
+ * Sound only where it takes the same way as the copy that it proves absent: from the same session, or from one who has seen
+ * the message, and to the same resource, or, where that resource itself must not get a copy, to another one of its account.
+ * A direct message overtakes copies.
  */
 export async function fenceCarbon(from: Session, to: Session, observer: Session): Promise<void> {
   const id = plumbingId();
@@ -123,19 +132,24 @@ export type Sentinel = 'stored' | 'refused';
 /**
  * FO: a last message that any store for those off-line takes, to an account without resources; then `absent` comes on-line.
  * Practice: once it came, nothing that `from` sent before will come out of the same store; the late ledger backs it.
- * It proves no required message missing, says nothing of other senders, and is lost where messages are kept in an archive alone.
+ * It proves no required message missing, says nothing of other senders, and is lost where messages are kept in an archive alone
+ * or where the service was not reached.
  */
 export async function fenceOffline(from: Session, absent: Session): Promise<Sentinel> {
   const id = plumbingId();
   const done = from.around.waiting(absent, `the sentinel of ${from.name}`);
+  const over = new AbortController();
   try {
     await from.write(sentinelFor(absent.bareJid, id));
     await fenceEntity(from, absent.domain);
     await absent.comeOnline();
-    const stored = awaitFence(absent, byId(id, `the sentinel of ${from.name}`)).then(() => 'stored' as const);
-    const refused = awaitFence(from, byId(id, 'the sentinel, refused')).then(() => 'refused' as const);
-    return await Promise.any([stored, refused]).catch(() => stored);
+    const stored = awaitFence(absent, byId(id, `the sentinel of ${from.name}`), over.signal).then(() => undefined);
+    const refused = awaitFence(from, byId(id, 'the sentinel, refused'), over.signal);
+    const refusal = await Promise.any([stored, refused]).catch(() => stored);
+    if (refusal) unlessUnreached(refusal, absent.bareJid);
+    return refusal ? 'refused' : 'stored';
   } finally {
+    over.abort();
     done();
   }
 }

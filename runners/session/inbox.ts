@@ -68,8 +68,8 @@ export class Inbox {
     return this.#entries.map(({ stanza }) => stanza);
   }
 
-  /** The first stanza wanted that no other wait took. Rejects with DeadlinePassed or StreamLost. */
-  async wait(wanted: Wanted, deadlineMs: number): Promise<Element> {
+  /** The first stanza wanted that no other wait took. Rejects with DeadlinePassed or StreamLost, and when it is `over` by itself. */
+  async wait(wanted: Wanted, deadlineMs: number, over?: AbortSignal): Promise<Element> {
     const matcher = matcherFor(wanted);
     const entry = this.#entries.find(({ stanza, used }) => !used && matcher.matches(stanza));
     if (entry) {
@@ -77,10 +77,10 @@ export class Inbox {
       return entry.stanza;
     }
     if (this.#over !== undefined) throw this.#lost(matcher.what);
-    return await this.#arrival(matcher, deadlineMs);
+    return await this.#arrival(matcher, deadlineMs, over);
   }
 
-  #arrival(matcher: Matcher, deadlineMs: number): Promise<Element> {
+  #arrival(matcher: Matcher, deadlineMs: number, over?: AbortSignal): Promise<Element> {
     return new Promise<Element>((resolve, reject) => {
       const finish = (): void => {
         clearTimeout(timer);
@@ -101,6 +101,10 @@ export class Inbox {
         waiter.reject(this.#late(matcher.what, deadlineMs));
       }, deadlineMs);
       this.#waiters.add(waiter);
+      const give = (): void => {
+        waiter.reject(new NotObserved(`${this.#owner} stopped waiting for ${matcher.what}`));
+      };
+      over?.addEventListener('abort', give, { once: true });
     });
   }
 

@@ -191,7 +191,7 @@ export class Session {
   readonly fenceOwnServer = (): Promise<void> => fences.fenceEntity(this, this.domain);
   /** FD: an IQ to the remote domain and back. */
   readonly fenceDomain = (domain: string): Promise<void> => fences.fenceEntity(this, domain);
-  /** FE, ROOM: an IQ to a JID and back, whatever the answer. */
+  /** FE, ROOM: an IQ to a JID and back, whatever the answer; lost where its domain was not reached. */
   readonly fenceJid = (jid: string): Promise<void> => fences.fenceEntity(this, jid);
   /** FL: a message to the own full JID; what the server sends on login comes before it. */
   readonly fenceLogin = (): Promise<void> => fences.fenceLogin(this);

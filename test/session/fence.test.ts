@@ -46,6 +46,34 @@ const rejection = async (work: Promise<unknown>): Promise<unknown> => {
   throw new Error('it did not reject');
 };
 
+const unreached = ['remote-server-not-found', 'remote-server-timeout'] as const;
+
+/** An error in the name of whom it was for, as the server that gave up on the way writes it. */
+const errorFor = (stanza: Element, condition: string): Element => {
+  const error = xml`<error type="cancel"><gone xmlns="${ns.stanzas}"/></error>`;
+  for (const child of error.getChildElements()) child.name = condition;
+  const reply = xml`<iq type="error" from="${stanza.attrs.to}" id="${stanza.attrs.id}">${error}</iq>`;
+  reply.name = stanza.name;
+  return reply;
+};
+
+describe('a fence at an entity', () => {
+  const answering = (condition: string): Session =>
+    sessionAt('romeo@a.example/orchard', (stanza, romeo) => give(romeo, errorFor(stanza, condition)));
+
+  it('takes an error of the entity for an answer', async () => {
+    await answering('service-unavailable').fenceDomain('b.example');
+  });
+
+  for (const condition of unreached) {
+    it(`is lost where the entity was not reached: ${condition}`, async () => {
+      const error = await rejection(answering(condition).fenceDomain('b.example'));
+      expect(error).to.be.instanceOf(NotObserved);
+      expect((error as Error).message).to.equal('the fence was lost: b.example was not reached');
+    });
+  }
+});
+
 describe('a presence fence', () => {
   it('keeps the priority, and waits for the echo and for a subscriber', async () => {
     const juliet = sessionAt('juliet@b.example/balcony', () => undefined);
@@ -160,4 +188,12 @@ describe('an offline fence', () => {
     const error = await rejection(losing.fenceOffline(sessionAt('juliet@b.example/balcony', atHome([]), false)));
     expect((error as Error).message).to.contain('the fence was lost: juliet@b.example did not receive the sentinel');
   });
+
+  for (const condition of unreached) {
+    it(`takes ${condition} for no refusal`, async () => {
+      const romeo = romeoWhoseMessages((message, from) => give(from, errorFor(message, condition)));
+      const error = await rejection(romeo.fenceOffline(sessionAt('juliet@b.example/balcony', atHome([]), false)));
+      expect((error as Error).message).to.equal('the fence was lost: juliet@b.example was not reached');
+    });
+  }
 });

@@ -63,6 +63,18 @@ describe('an inbox', () => {
     expect(await later).to.equal(one);
   });
 
+  it('gives up a wait that is over, and leaves the stanza to the next one', async () => {
+    const inbox = new Inbox('juliet');
+    const over = new AbortController();
+    const waiting = rejection(inbox.wait(one, 1000, over.signal));
+    over.abort();
+    expect(await waiting)
+      .to.be.instanceOf(NotObserved)
+      .and.not.instanceOf(DeadlinePassed);
+    inbox.put(one);
+    expect(await inbox.wait(one, 1000)).to.equal(one);
+  });
+
   it('ends every wait when the stream ends, which is no deadline', async () => {
     const inbox = new Inbox('juliet');
     const waiting = rejection(inbox.wait(one, 1000));
