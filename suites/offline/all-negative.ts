@@ -19,6 +19,8 @@ const rfc6121 = rfc(6121);
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer', { priority: -1 }) };
 
+const types = ['chat', 'normal'] as const;
+
 const refusing = (type: string): ReturnType<typeof inject> =>
   inject(`an error for the ${type}`, 'romeo', { sends: 'message', with: { type } }, bounce);
 
@@ -30,7 +32,7 @@ function bounce({ attrs }: Element): Element {
 }
 
 describe('Messages to someone offline', '7(2)(a)(i)', () => {
-  for (const type of ['chat', 'normal'] as const) {
+  for (const type of types) {
     scenario(
       `keeps or refuses a ${type} message where there are negative priorities only, and does not do both`,
       {
@@ -42,7 +44,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         covers: 'RFC6121-8.5.2.1.1-9',
         given,
         accountable: 'recipientServer',
-        fault: [drop('message'), refusing(type)],
+        fault: [drop('message'), refusing(type), leak('message', 'juliet', { type })],
         impact: 'degraded',
       },
       async ({ romeo, juliet }, story) => {
@@ -51,6 +53,8 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
           xml`<message to="${juliet.bareJid}" type="${type}"><body>Hear'st thou me?</body></message>`,
         );
         await romeo.fence(juliet);
+        // What was delivered in spite of the priority was neither kept nor refused.
+        expect(juliet.received(sent).map(String), 'messages at negative priority').to.deep.equal([]);
         await juliet.present(xml`<presence><priority>0</priority></presence>`);
         await juliet.fenceLogin();
         // A service may keep what it stored until the next login; an error is no proof that it stored nothing.
@@ -67,6 +71,35 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       },
     );
   }
+
+  scenario(
+    'keeps messages from a resource of negative priority that is the only one',
+    {
+      id: 'rfc6121.8.5.2.1.1.sole-negative',
+      requirement: rfc6121.mustNot(
+        '8.5.2.1.1',
+        'For any message type the server MUST NOT deliver to an available resource with a negative priority',
+      ),
+      covers: 'RFC6121-8.5.2.1.1-8',
+      given,
+      accountable: 'recipientServer',
+      fault: types.map((type) => leak('message', 'juliet', { type })),
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      if (juliet.priority >= 0) story.notApplicable(`the server turned the priority -1 into ${juliet.priority}`);
+      const all = await Promise.all(
+        types.map((type) =>
+          romeo.send(xml`<message to="${juliet.bareJid}" type="${type}"><body>Not now</body></message>`),
+        ),
+      );
+      await romeo.fence(juliet);
+
+      // They may come later, to a resource of other priority, so they are no matter for the late ledger.
+      const got = all.flatMap((sent) => juliet.received(sent));
+      expect(got.map(String), 'messages at negative priority').to.deep.equal([]);
+    },
+  );
 
   scenario(
     'drops a headline in silence where there are negative priorities only',
@@ -97,7 +130,9 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.1.1',
         'The headline is ignored in silence (graded as a warning: section 5.2.2 lets the server return an error)',
       );
-      await story.should(silence, () => expect(romeo).not.to.have.received(errorTo(sent)));
+      await story.should(silence, () => {
+        expect(romeo.received(errorTo(sent)).map(String), 'errors for the headline').to.deep.equal([]);
+      });
     },
   );
 });

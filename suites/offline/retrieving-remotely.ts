@@ -4,6 +4,7 @@ import {
   type Element,
   errorTo,
   expect,
+  fresh,
   inject,
   ns,
   offline,
@@ -19,10 +20,10 @@ const xep0013 = xep('0013', '1.3');
 const purge = xml`<purge/>`;
 const fetchAll = xml`<fetch/>`;
 
-function listing({ attrs }: Element): Element {
+function listing({ attrs }: Element, { fullJid }: { readonly fullJid: string }): Element {
   return xml`
     <iq type="result" from="${attrs.to}" id="${attrs.id}">
-      <query xmlns="${ns.discoItems}"><item jid="${attrs.to}" node="1" name="mercutio@montague.example/square"/></query>
+      <query xmlns="${ns.discoItems}"><item jid="${attrs.to}" node="1" name="${fullJid}"/></query>
     </iq>`;
 }
 
@@ -41,20 +42,22 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
       accountable: 'recipientServer',
       fault: [
         rewrite('iq', { type: 'result' }, { type: 'error' }, 'romeo'),
-        inject('a list of messages', 'romeo', { sends: 'iq', with: { type: 'get' } }, listing),
+        inject('a list of messages', 'romeo', { sends: 'iq', with: { id: /^listing-/ } }, listing),
         inject(
           'the message',
           'romeo',
-          { sends: 'message', with: { type: 'chat' } },
+          { sends: 'message', with: { id: /^before-/ } },
           ({ attrs }) =>
             xml`<message from="${attrs.to}" id="${attrs.id}" type="chat"><body>Two of the clock</body></message>`,
         ),
-        drop('message', { type: 'chat' }, 'juliet'),
+        drop('message', { id: /^before-/ }, 'juliet'),
       ],
     },
     async ({ romeo, juliet }, story) => {
       const to = juliet.bareJid;
-      const before = await romeo.send(xml`<message to="${to}" type="chat"><body>Two of the clock</body></message>`);
+      const late = (when: string): Element =>
+        xml`<message to="${to}" id="${when}-${fresh()}" type="chat"><body>Two of the clock</body></message>`;
+      const before = await romeo.send(late('before'));
       const replies = [];
       for (const [type, content] of [
         ['get', fetchAll],
@@ -66,14 +69,16 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
           ),
         );
       const listed = await romeo.request(
-        xml`<iq type="get" to="${to}"><query xmlns="${ns.discoItems}" node="${ns.offline}"/></iq>`,
+        xml`<iq type="get" to="${to}" id="listing-${fresh()}"><query xmlns="${ns.discoItems}" node="${ns.offline}"/></iq>`,
       );
-      const after = await romeo.send(xml`<message to="${to}" type="normal"><body>Three of the clock</body></message>`);
+      const after = await romeo.send(late('after'));
       await romeo.fenceDomain(juliet.domain);
       await juliet.comeOnline();
 
       for (const reply of replies) expect(reply).to.be.a.stanzaError();
-      expect(listed).not.to.carry(xml`<item xmlns="${ns.discoItems}"/>`);
+      // What is public there, such as a node that everybody may read, is listed without the senders of messages.
+      for (const name of [romeo.fullJid, romeo.bareJid])
+        expect(listed).not.to.carry(xml`<item xmlns="${ns.discoItems}" name="${name}"/>`);
       expect(romeo).not.to.have.received(before);
       if (romeo.received(errorTo(before)).length > 0) story.saw('nothing is stored');
       // A store that lost both tells nothing of the purge.

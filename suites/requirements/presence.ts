@@ -168,7 +168,7 @@ requirements(rfc(6121), [
     sentence: "A probe of somebody who is no longer subscribed brings no presence and clears the asker's subscription",
     accountable: 'both',
     untestedPart:
-      'that the asker is corrected: nobody has to probe, and the answer shows only on the link between the servers',
+      "that the asker is corrected is recorded and not judged: the asker's server may leave out the probe that would bring it about",
     article: '7(8)',
     critical: true,
     features: ['presence-probe'],
