@@ -40,6 +40,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
       const [old, late] = [await dial(romeo, 'authenticated'), await dial(orchard, 'authenticated')];
       const resource = fresh();
       const first = await old.bind(resource);
+      if (first.attrs.type === 'error') story.refused(first);
       const jid = first.getChild('bind', ns.bind)?.getChildText('jid') ?? '';
       if (!jid.endsWith(`/${resource}`)) story.notApplicable(`a submitted resource is overridden: ${first.toString()}`);
 

@@ -4,9 +4,7 @@ import {
   drop,
   errorTo,
   expect,
-  inject,
   leak,
-  ns,
   online,
   replyTo,
   rewrite,
@@ -14,6 +12,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
+import { refusal } from './refusal.ts';
 
 const rfc7622 = rfc(7622);
 const space = 'urn:fedcheck:test:addresses';
@@ -28,14 +27,6 @@ const capitals = (jid: string, part: 'localpart' | 'domainpart' | 'resourcepart'
   if (part === 'localpart') return `${upper(localpart)}@${domainpart}`;
   return part === 'domainpart' ? `${localpart}@${upper(domainpart)}` : bare + upper(jid.slice(bare.length));
 };
-
-const refusal = (condition: string) =>
-  inject(condition, 'romeo', { sends: 'message' }, ({ attrs }) => {
-    const { id, to } = attrs as Record<string, string>;
-    const error = xml`<error type="cancel"/>`;
-    error.c(condition, { xmlns: ns.stanzas });
-    return xml`<message from="${to}" id="${id}" type="error">${error}</message>`;
-  });
 
 describe('Addresses', '7(2)(a)(i)', () => {
   scenario(

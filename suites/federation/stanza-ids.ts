@@ -1,4 +1,15 @@
-import { describe, expect, fresh, type Matcher, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  describe,
+  type Element,
+  expect,
+  fresh,
+  type Matcher,
+  online,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 
 const rfc6120 = rfc(6120);
 const space = 'urn:fedcheck:test:ids';
@@ -11,6 +22,13 @@ const ids = (): readonly string[] => [
   fresh().padEnd(255, 'x'),
 ];
 
+/** Recognises a stanza by what it holds, since its id is what is in question. */
+const holding = (name: string, token: Element): Matcher => ({
+  what: `the ${name} that romeo sent`,
+  matches: (stanza) =>
+    stanza.name === name && stanza.attrs.type !== 'error' && stanza.getChildText('token', space) === token.getText(),
+});
+
 /** An id of the server's own, a long one cut off, one that was escaped twice. */
 const damages = (name: string, type?: string) => {
   const of = type === undefined ? {} : { type };
@@ -20,6 +38,36 @@ const damages = (name: string, type?: string) => {
     rewrite(name, { id: '&lt;&amp;' }, { ...of, id: /&/ }),
   ];
 };
+
+describe('Text messages', '7(2)(a)(i)', () => {
+  scenario(
+    'keeps the id of a message, whatever characters it is made of',
+    {
+      id: 'rfc6120.8.4.message-id-kept',
+      requirement: rfc6120.must(
+        '8.4',
+        'A stanza for another entity with a child that the server does not understand MUST be routed unmodified',
+      ),
+      covers: 'RFC6120-8.1.3-1',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      accountable: 'both',
+      fault: damages('message'),
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }) => {
+      for (const id of ids()) {
+        const token = xml`<token xmlns="${space}">${fresh()}</token>`;
+        await romeo.send(
+          xml`<message to="${juliet.bareJid}" type="chat" id="${id}"><body>Hist!</body>${token}</message>`,
+        );
+
+        const received = await juliet.receive(holding('message', token));
+
+        expect(received.attrs.id).to.equal(id);
+      }
+    },
+  );
+});
 
 describe('Requests between apps', '', () => {
   scenario(
@@ -38,15 +86,10 @@ describe('Requests between apps', '', () => {
     },
     async ({ romeo, juliet }) => {
       for (const id of ids()) {
-        const token = fresh();
-        await romeo.send(
-          xml`<presence to="${juliet.fullJid}" id="${id}"><token xmlns="${space}">${token}</token></presence>`,
-        );
+        const token = xml`<token xmlns="${space}">${fresh()}</token>`;
+        await romeo.send(xml`<presence to="${juliet.fullJid}" id="${id}">${token}</presence>`);
 
-        const received = await juliet.receive({
-          what: "romeo's directed presence",
-          matches: (stanza) => stanza.name === 'presence' && stanza.getChildText('token', space) === token,
-        });
+        const received = await juliet.receive(holding('presence', token));
 
         expect(received.attrs.id).to.equal(id);
       }

@@ -4,7 +4,6 @@ import {
   drop,
   duplicate,
   type Element,
-  expect,
   online,
   reorder,
   reverse,
@@ -162,27 +161,6 @@ describe('Text messages', '7(2)(a)(i)', () => {
       const times = `the first message took ${firstMs.toFixed(1)} ms, a later one ${laterMs.toFixed(1)} ms`;
       story.note(`link state unknown: ${times}`);
       await judgeOrder(juliet, count, story);
-    },
-  );
-
-  scenario(
-    'routes a message to a domain of another server',
-    {
-      id: 'rfc6120.10.4.remote-domain',
-      requirement: rfc6120.should(
-        '10.4',
-        'A stanza for a domain that is not of its own the server SHOULD attempt to route to that remote domain',
-      ),
-      covers: 'RFC6120-10.4-1',
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-      accountable: 'senderServer',
-      fault: drop('message'),
-      impact: 'blocking',
-    },
-    async ({ romeo, juliet }) => {
-      const sent = await romeo.send(xml`<message to="${juliet.bareJid}" type="chat"><body>Wherefore?</body></message>`);
-
-      await expect(juliet).to.receive(sent);
     },
   );
 });

@@ -46,39 +46,6 @@ async function passOn(from: Session, to: Session, attribute: string, text: strin
 
 describe('Text messages', '7(2)(a)(i)', () => {
   scenario(
-    'keeps the id of a message, whatever characters it is made of',
-    {
-      id: 'rfc6120.8.4.message-id-kept',
-      requirement: rfc6120.must(
-        '8.4',
-        'A stanza for another entity with a child that the server does not understand MUST be routed unmodified',
-      ),
-      covers: 'RFC6120-8.1.3-1',
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-      accountable: 'both',
-      fault: [
-        rewrite('message', { id: 'another' }),
-        rewrite('message', { id: 'x'.repeat(64) }, { id: /x{100}/ }),
-        rewrite('message', { id: '&lt;&amp;' }, { id: /&/ }),
-      ],
-      impact: 'degraded',
-    },
-    async ({ romeo, juliet }) => {
-      const ids = [`<&'>" ${fresh()}`, `7-${fresh()}`, `\u00e9\u{1F339}${fresh()}`, fresh().padEnd(255, 'x')];
-      for (const id of ids) {
-        const token = fresh();
-        await romeo.send(
-          xml`<message to="${juliet.bareJid}" type="chat" id="${id}"><body>Hist!</body><token xmlns="${space}">${token}</token></message>`,
-        );
-
-        const received = await juliet.receive(holding('message', token));
-
-        expect(received.attrs.id).to.equal(id);
-      }
-    },
-  );
-
-  scenario(
     'keeps escaped characters, CDATA and character references what they mean',
     {
       id: 'rfc6120.8.4.escapes',

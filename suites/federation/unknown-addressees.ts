@@ -5,7 +5,6 @@ import {
   errorTo,
   expect,
   fresh,
-  inject,
   ns,
   online,
   rename,
@@ -13,6 +12,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
+import { refusal } from './refusal.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -20,14 +20,6 @@ const rfc6121 = rfc(6121);
 const allowed = ['service-unavailable', 'policy-violation', 'resource-constraint'];
 const isAllowed = (stanza: Element): boolean =>
   allowed.some((condition) => stanza.getChild('error')?.getChild(condition, ns.stanzas) !== undefined);
-
-const refusal = (condition: string) =>
-  inject(condition, 'romeo', { sends: 'message' }, ({ attrs }) => {
-    const { id, to } = attrs as Record<string, string>;
-    const error = xml`<error type="cancel"/>`;
-    error.c(condition, { xmlns: ns.stanzas });
-    return xml`<message from="${to}" id="${id}" type="error">${error}</message>`;
-  });
 
 describe('Notices of failed delivery', '7(2)(a)(i)', () => {
   scenario(

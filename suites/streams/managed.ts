@@ -13,6 +13,13 @@ export async function manage(actor: Session, story: Story, { resume = false } = 
   return answer;
 }
 
+/** Resumes the session of which the server has said that it can be resumed; why it then does not shows in nothing that it says. */
+export async function resume(actor: Session, story: Story, options?: { readonly h: number }): Promise<Element> {
+  const answer = await streamManagement(actor).resumed(options);
+  if (answer.name !== 'resumed') story.inconclusive(`resumption was promised and then refused: ${answer.toString()}`);
+  return answer;
+}
+
 /** Ids of the messages that the actor got, in order of arrival and as often as they came. */
 export const messageIds = (actor: Session): readonly string[] =>
   actor.received({ what: 'a message', matches: ({ name }) => name === 'message' }).map(({ attrs }) => String(attrs.id));

@@ -22,6 +22,8 @@ interface Trick {
   readonly child: Element;
   /** As it is written, where that is not how the element shows itself. */
   readonly spelt?: string;
+  /** What a careless server makes of this child in particular. */
+  readonly misread?: Element;
 }
 
 /** Children whose names a careless reader or writer may turn into others. */
@@ -45,14 +47,18 @@ const tricks: Readonly<Record<string, Trick>> = {
   'none-inside': {
     what: 'no namespace inside an extension',
     child: xml`<scene xmlns="urn:fedcheck:a"><message xmlns=""/></scene>`,
+    misread: xml`<scene xmlns="urn:fedcheck:a"><message/></scene>`,
   },
 };
 
 type Names = readonly [string, readonly Names[]];
 
+/** An empty declaration takes an element out of every namespace. */
+const scopeOf = (element: Element): string => (element.attrs.xmlns === '' ? '' : namespaceOf(element));
+
 /** The expanded names of an element and its content. An attribute may lose a line feed to a space (XML 1.0, section 3.3.3). */
 const namesOf = (element: Element): Names => [
-  `{${namespaceOf(element).replaceAll('\n', ' ').replace(ns.server, ns.client)}}${localName(element)}`,
+  `{${scopeOf(element).replaceAll('\n', ' ').replace(ns.server, ns.client)}}${localName(element)}`,
   childElements(element).map(namesOf),
 ];
 
@@ -69,7 +75,7 @@ const arrivesWith = (child: Element) =>
   );
 
 describe('Protection from harmful messages', '7(3)', () => {
-  for (const [slug, { what, child, spelt = child.toString() }] of Object.entries(tricks)) {
+  for (const [slug, { what, child, spelt = child.toString(), misread }] of Object.entries(tricks)) {
     scenario(
       `keeps the meaning of names with ${what}`,
       {
@@ -81,7 +87,11 @@ describe('Protection from harmful messages', '7(3)', () => {
         covers: 'SMUGGLE-2',
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'both',
-        fault: [arrivesWith(xml`<scene xmlns="jabber:client"/>`), arrivesWith(xml`<message xmlns="urn:fedcheck:a"/>`)],
+        fault: [
+          arrivesWith(xml`<scene xmlns="jabber:client"/>`),
+          arrivesWith(xml`<message xmlns="urn:fedcheck:a"/>`),
+          ...(misread ? [arrivesWith(misread)] : []),
+        ],
         impact: 'none',
       },
       async ({ romeo, juliet }, story) => {

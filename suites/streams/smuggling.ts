@@ -92,6 +92,9 @@ const tricks: Readonly<Record<string, Trick>> = {
   },
 };
 
+/** No server understands it, so that none may alter the stanza that holds it (section 8.4). */
+const unknown = `<scene xmlns='urn:fedcheck:test'/>`;
+
 /** Stands before and behind what is sent in between, on the same path. */
 const marker = ({ fullJid }: Session): Element =>
   xml`<message to="${fullJid}" id="${fresh()}"><marker xmlns="urn:fedcheck:test"/></message>`;
@@ -111,10 +114,10 @@ describe('Protection from harmful messages', '7(3)', () => {
     scenario(
       `leaves ${what} inert: one stanza arrives at most`,
       {
-        id: `rfc6120.4.8.3.${slug}`,
+        id: `rfc6120.8.4.${slug}`,
         requirement: rfc6120.must(
-          '4.8.3',
-          'Only first-level message, presence and iq elements of the stream are stanzas; their content is not',
+          '8.4',
+          'A stanza with a child that a server does not understand is routed and delivered unmodified: nothing in it becomes another',
         ),
         covers: ['SMUGGLE-1'],
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
@@ -139,7 +142,7 @@ describe('Protection from harmful messages', '7(3)', () => {
         await juliet.receive(before);
         const { sent, end } = await violate(romeo, juliet, (attributes) => {
           const hidden = inner(juliet.bareJid, hiddenId);
-          return `<message ${attributes}>${content(hidden, juliet.bareJid, hiddenId)}</message>`;
+          return `<message ${attributes}>${content(hidden, juliet.bareJid, hiddenId)}${unknown}</message>`;
         });
         if (!romeo.connected) await romeo.comeOnline();
         const after = await romeo.send(marker(juliet));
