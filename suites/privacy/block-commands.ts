@@ -1,7 +1,9 @@
 import {
+  amend,
   describe,
   drop,
   expect,
+  fresh,
   ns,
   online,
   rename,
@@ -11,10 +13,11 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { askForList, blockedIn, push, request, settle, xep0191 } from './blocklist.ts';
+import { askForList, blockedIn, clear, push, request, settle, xep0191 } from './blocklist.ts';
 
 const needs = { homeServer: ns.blocking };
 const given = { juliet: online('homeServer'), chamber: online('homeServer') };
+const list = { id: /-list$/ };
 const romeo = 'romeo@montague.example';
 const iago = 'iago@venice.example';
 const told = [drop('iq', { type: 'set' }, 'juliet'), drop('iq', { type: 'set' }, 'chamber')];
@@ -33,10 +36,18 @@ describe('Blocking', '7(7)', () => {
       given: { juliet: online('homeServer') },
       accountable: 'homeServer',
       needs,
-      fault: [drop('iq', { type: 'result' }), strip('blocklist'), rewrite('iq', { type: 'error' })],
+      fault: [
+        drop('iq', list),
+        strip('blocklist'),
+        rewrite('iq', { type: 'error' }, list),
+        amend('lists somebody', 'blocklist', (blocklist) => {
+          blocklist.cnode(xml`<item jid="${romeo}"/>`);
+        }),
+      ],
     },
     async ({ juliet }) => {
-      const sent = await juliet.send(xml`<iq type="get"><blocklist xmlns="${ns.blocking}"/></iq>`);
+      await clear(juliet);
+      const sent = await juliet.send(xml`<iq type="get" id="${fresh()}-list"><blocklist xmlns="${ns.blocking}"/></iq>`);
 
       const reply = await expect(juliet).to.receive(replyTo(sent));
 
@@ -61,12 +72,13 @@ describe('Blocking', '7(7)', () => {
       fault: [strip('item'), rewrite('item', { jid: 'nurse@capulet.example' })],
     },
     async ({ juliet }, story) => {
+      await clear(juliet);
       const blocked = [romeo, `${iago}/street`, 'elsinore.example'];
       await settle(juliet, story, request('block', ...blocked));
 
-      const list = blockedIn(await askForList(juliet));
+      const seen = blockedIn(await askForList(juliet));
 
-      expect([...list].sort(), 'the blocklist').to.deep.equal([...blocked].sort());
+      expect([...seen].sort(), 'the blocklist').to.deep.equal([...blocked].sort());
     },
   );
 
@@ -86,6 +98,7 @@ describe('Blocking', '7(7)', () => {
       fault: [drop('iq', { type: 'result', id: /-block$/ }), ...told, strip('item', {}, 'chamber')],
     },
     async ({ juliet, chamber }) => {
+      await clear(juliet);
       await Promise.all([askForList(juliet), askForList(chamber)]);
       const sent = await juliet.send(request('block', romeo));
 
@@ -113,6 +126,7 @@ describe('Blocking', '7(7)', () => {
       fault: [drop('iq', { type: 'result', id: /-unblock$/ }), ...told, rename('unblock', 'block', 'chamber')],
     },
     async ({ juliet, chamber }, story) => {
+      await clear(juliet);
       await settle(juliet, story, request('block', romeo, iago));
       await Promise.all([askForList(juliet), askForList(chamber)]);
       const sent = await juliet.send(request('unblock', romeo));

@@ -3,6 +3,7 @@ import {
   drop,
   type Element,
   expect,
+  inject,
   leak,
   ns,
   online,
@@ -13,7 +14,7 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { askForList, blockedIn, handled, request, settle, xep0191 } from './blocklist.ts';
+import { askForList, blockedIn, clear, handled, request, settle, xep0191 } from './blocklist.ts';
 
 const needs = { recipientServer: ns.blocking };
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') };
@@ -40,6 +41,24 @@ const everyKind = ({ bareJid, fullJid }: Session): Readonly<Record<'message' | '
   iq: [xml`<iq to="${fullJid}" type="get"><ask xmlns="${unasked}"/></iq>`],
 });
 
+const unmarked = (what: string, to: string, type: string) =>
+  inject(what, to, { sends: 'presence', with: { type } }, (_stanza, { bareJid }) => {
+    const presence = xml`<presence from="${bareJid}"/>`;
+    if (type !== '') presence.attrs.type = type;
+    return presence;
+  });
+
+/** A server may write presence anew, under another id or none (RFC 6121, section 3.1.3). */
+const leaks = {
+  message: [leak('message', 'juliet'), leak('message', 'chamber')],
+  presence: ['juliet', 'chamber'].flatMap((to) => [
+    leak('presence', to),
+    unmarked('a contact request without id', to, 'subscribe'),
+    unmarked('presence without id', to, ''),
+  ]),
+  iq: [leak('iq', 'juliet', { type: 'get' })],
+};
+
 describe('Blocking', '7(7)', () => {
   for (const kind of ['message', 'presence', 'iq'] as const) {
     const whats = { message: 'message', presence: 'presence or contact request', iq: 'request' };
@@ -52,7 +71,7 @@ describe('Blocking', '7(7)', () => {
         given: withChamber,
         accountable: 'recipientServer',
         needs,
-        fault: kind === 'iq' ? leak('iq', 'juliet', { type: 'get' }) : [leak(kind, 'juliet'), leak(kind, 'chamber')],
+        fault: leaks[kind],
       },
       async ({ romeo, juliet, chamber }, story) => {
         await settle(juliet, story, request('block', romeo.bareJid));
@@ -64,6 +83,10 @@ describe('Blocking', '7(7)', () => {
         for (const sent of all) {
           expect(juliet).not.to.have.received(sent);
           expect(chamber).not.to.have.received(sent);
+        }
+        for (const reader of [juliet, chamber]) {
+          for (const type of ['available', 'subscribe'])
+            expect(reader).not.to.have.received(presenceFrom(romeo.bareJid, type));
         }
       },
     );
@@ -106,6 +129,7 @@ describe('Blocking', '7(7)', () => {
       fault: [leak('message', 'juliet'), strip('item')],
     },
     async ({ romeo, juliet }, story) => {
+      await clear(juliet);
       await settle(juliet, story, request('block', romeo.bareJid));
       await juliet.goOffline();
       const away = await romeo.send(xml`<message to="${juliet.bareJid}" type="chat"><body>Awake!</body></message>`);

@@ -27,6 +27,11 @@ export async function settle(actor: Session, story: Story, change: Element): Pro
   if (reply.attrs.type !== 'result') story.refused(reply);
 }
 
+/** Blocks nobody any more: what an earlier run that was cut short has left is no doing of the server. The reply decides nothing. */
+export async function clear(actor: Session): Promise<void> {
+  await actor.request(xml`<iq type="set" id="${fresh()}-clear">${contentOf('unblock', [])}</iq>`);
+}
+
 /** Asks for the blocklist, which makes the resource one of those that are told of changes (section 3.3). */
 export const askForList = (actor: Session): Promise<Element> =>
   actor.request(xml`<iq type="get"><blocklist xmlns="${ns.blocking}"/></iq>`);

@@ -7,14 +7,11 @@ import {
   offline,
   online,
   replyTo,
-  rfc,
   scenario,
   type Sent,
   xml,
 } from '../../runners/index.ts';
-import { shapeOf, tellsAccounts, threeAccounts } from './shapes.ts';
-
-const rfc6120 = rfc(6120);
+import { harvesting, shapeOf, tellsAccounts, threeAccounts } from './shapes.ts';
 
 /** What applications ask of each other; some of it an account may show to everybody. */
 const payloads: Readonly<Record<string, Element>> = {
@@ -36,8 +33,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
       `refuses what a stranger asks of ${where} alike for accounts that exist and that do not`,
       {
         id: `rfc6120.13.11.refusals-${resource === '' ? 'of-account' : 'of-resource'}`,
-        requirement: rfc6120.should(
-          '13.11',
+        requirement: harvesting(
           'Subtle differences in the XML of error stanzas can enable directory harvesting and are to be avoided',
         ),
         covers: 'RFC6120-13.11-1',

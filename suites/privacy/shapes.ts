@@ -6,10 +6,28 @@ import {
   localName,
   namespaceOf,
   ns,
+  type Requirement,
+  rfc,
   type Sent,
   type Session,
   xml,
 } from '../../runners/index.ts';
+
+/** RFC 6120, section 13.11, has no keyword: that differences give nothing away is a policy of the suite. */
+export const harvesting = (sentence: string): Requirement => ({
+  ...rfc(6120).should('13.11', sentence),
+  level: 'policy',
+});
+
+/** The defined condition of an error; undefined where there is none. */
+export const conditionOf = (error: Element | undefined): string | undefined =>
+  error && childElements(error).find((part) => namespaceOf(part) === ns.stanzas && localName(part) !== 'text')?.name;
+
+/** An error of the usual condition, with a text that is another one for every address. */
+export const textOf = (to: string): Element => xml`
+  <error type="cancel">
+    <service-unavailable xmlns="${ns.stanzas}"/><text xmlns="${ns.stanzas}">${to}</text>
+  </error>`;
 
 /** What tells one answer from another but for whom it speaks of: type, error and its parts, and who wrote it. */
 export const shapeOf = ({ attrs }: Sent['stanza'], reply: Element): string => {

@@ -9,7 +9,8 @@ requirements(rfc(6120), [
     accountable: 'recipientServer',
     article: '7(8)',
     features: ['stanza-iq-reply', 'RFC 6121 presence-sub-request', 'RFC 6121 message-type-deliver'],
-    untestedPart: 'durations of answers are not compared',
+    untestedPart:
+      'durations of answers; whether presence of no type is answered where the account exists, as it is not where there is none',
   },
   {
     id: 'RFC6120-13.10.2-1',
@@ -167,8 +168,6 @@ requirements(xep('0191', '1.3'), [
     sentence: 'Who is blocked gets errors for requests, at best the usual one for messages, and no answer to presence',
     accountable: 'recipientServer',
     article: '7(7)',
-    untestedPart:
-      'where a message gets no answer at all this is recorded and no more, as the advice to refuse it allows',
   },
   {
     id: 'XEP0191-3.3-4',

@@ -98,7 +98,7 @@ describe('Deciding whom to follow', '7(7)', () => {
       },
       covers: 'RFC6121-2.5.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-      accountable: 'senderServer',
+      accountable: 'both',
       fault: shownAs('juliet', 'from'),
       impact: 'none',
     },

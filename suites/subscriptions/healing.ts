@@ -57,6 +57,9 @@ describe('Online status hidden from others', '7(8)', () => {
       await juliet.present(marker);
       await settle({ romeo, juliet });
 
+      // Nobody has to probe (section 4.3.1), and what comes of a probe has no time of its own.
+      const { subscription } = await read(romeo, juliet.bareJid, 'after');
+      story.saw(subscription === 'from' ? 'the roster of romeo was healed' : 'the roster of romeo was not healed');
       expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid));
     },
   );

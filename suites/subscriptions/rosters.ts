@@ -4,7 +4,8 @@ import type { Shown } from './states.ts';
 /** When a roster is read: after the stanza of the cell was handled, or after the answer that shows a pending request. */
 export type Reading = 'before' | 'after' | 'answered';
 
-const itemOf = (stanza: Element, contact: string): Element | undefined => {
+/** The item of a contact in a roster or roster push. */
+export const itemOf = (stanza: Element, contact: string): Element | undefined => {
   const query = stanza.getChild('query', ns.roster);
   return query && childElements(query).find(({ attrs }) => attrs.jid === contact);
 };
