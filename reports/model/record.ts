@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { catalogueSchema, type Level, levels } from './catalogue.ts';
+import { claimsSchema } from './claims.ts';
+import { measureSchema } from './measures.ts';
 
 /**
  * The run record: the one canonical account of a run, from which every report is rendered.
@@ -86,6 +88,7 @@ export const resultSchema = z.strictObject({
   startedAt: z.string().nullable(),
   durationMs: z.number(),
   roundTrips: z.number().describe('Sequential round trips that the story needed'),
+  measures: z.array(measureSchema).default([]).describe('Durations that the story measured'),
   exchange: z.array(exchangeSchema),
   evidence: z.array(evidenceSchema),
 });
@@ -99,6 +102,7 @@ export const targetSchema = z.strictObject({
   address: z.string().describe('Address and port that were connected to'),
   features: z.array(z.string()).describe('Features of the domain by service discovery'),
   mucService: z.string().nullable(),
+  claims: claimsSchema.optional().describe('What the provider says of its service'),
 });
 
 export const runSchema = z.strictObject({

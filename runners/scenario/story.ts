@@ -1,4 +1,5 @@
-import type { Remark, Requirement } from '../../reports/model/record.ts';
+import type { Measure, Measured } from '../../reports/model/measures.ts';
+import type { Remark, Requirement, Side } from '../../reports/model/record.ts';
 import { asBreach } from '../judge/breach.ts';
 import { NotObserved, StreamLost } from '../session/errors.ts';
 import type { Element } from '../stanza/element.ts';
@@ -17,6 +18,7 @@ export class Refused extends Error {
 /** What a body has besides its actors. */
 export class Story {
   readonly remarks: Remark[] = [];
+  readonly measures: Measure[] = [];
   outcome = '';
   readonly #unreachable: string | undefined;
 
@@ -43,6 +45,22 @@ export class Story {
   /** Names which of several permitted outcomes was seen. */
   saw(outcome: string): void {
     this.outcome = outcome;
+  }
+
+  /** Does the work and records how long it took between these two; what fails is not counted. Decides nothing. */
+  async timed<T>(
+    what: Measured,
+    from: { readonly side: Side },
+    to: { readonly side: Side },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const begun = performance.now();
+    const result = await work();
+    const path = from.side === to.side ? from.side : from.side === 'A' ? 'A->B' : 'B->A';
+    let measure = this.measures.find((one) => one.what === what && one.path === path);
+    if (!measure) this.measures.push((measure = { what, path, milliseconds: [] }));
+    measure.milliseconds.push(Math.round((performance.now() - begun) * 10) / 10);
+    return result;
   }
 
   /** Judges a part under a SHOULD of its own: a breach becomes a warning and the story goes on. */

@@ -39,6 +39,7 @@ export const sampleResult = (scenario: string, direction: Direction, verdict: Ve
   actual: '',
   impact: null,
   remarks: [],
+  measures: [],
   startedAt: null,
   durationMs: 12,
   roundTrips: 1,

@@ -85,6 +85,7 @@ export function sampleResult(over: Partial<Result> = {}): Result {
     actual: '',
     impact: null,
     remarks: [],
+    measures: [],
     startedAt: '2026-11-18T14:02:14.000Z',
     durationMs: 31.4,
     roundTrips: 2,
