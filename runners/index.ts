@@ -24,7 +24,7 @@ export { rfc, xep } from './scenario/requirement.ts';
 export type { Requirement } from '../reports/model/record.ts';
 export type { Story } from './scenario/story.ts';
 export { closeWith } from './session/closing.ts';
-export { dial, type Dialled, streamEnd } from './session/dialled.ts';
+export { dial, type Dialled, streamEnd, streamHeader } from './session/dialled.ts';
 export type { Attempt } from './session/sasl-attempt.ts';
 export { unlessAbsent } from './session/errors.ts';
 export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';

@@ -21,7 +21,16 @@ export interface Credentials {
 }
 
 /** The end of the stream comes as the last element, so that a wire fault can keep it back. */
-export const streamEnd: Matcher = { what: 'the end of the stream', matches: ({ name }) => name === 'stream:stream' };
+export const streamEnd: Matcher = {
+  what: 'the end of the stream',
+  matches: ({ name, attrs }) => name === 'stream:stream' && attrs.reason !== undefined,
+};
+
+/** The header with which the server answers ours, once for each stream of the connection (RFC 6120, section 4.7). */
+export const streamHeader: Matcher = {
+  what: 'a stream header',
+  matches: ({ name, attrs }) => name === 'stream:stream' && attrs.reason === undefined,
+};
 
 /**
  * A further connection of an actor's account, which the story takes through the steps before binding itself.

@@ -34,7 +34,7 @@ export async function openRaw(options: Destination, prolog = ''): Promise<RawStr
 }
 
 /**
- * A stream of which nothing is negotiated by itself: who holds it reads every element, and says when TLS begins and when the
+ * A stream of which nothing is negotiated by itself: who holds it reads every header and element, and says when TLS begins and when the
  * stream starts anew. Certificates are checked as everywhere. What arrives before somebody listens is kept.
  */
 export class RawStream {
@@ -83,7 +83,9 @@ export class RawStream {
   startAnew(prolog = ''): void {
     this.#parser?.stop();
     this.#parser = new StrictParser({
-      start: () => undefined,
+      start: (header) => {
+        this.#receive(header);
+      },
       element: (element) => {
         this.#receive(element);
       },

@@ -23,6 +23,21 @@ requirements(rfc(6120), [
     ],
   },
   {
+    id: 'RFC6120-4.7-1',
+    section: '4.7',
+    level: ['MUST', 'MUST NOT'],
+    sentence:
+      'A server names itself, its language and version in the header of a stream, and gives it an id of its own that is used once',
+    accountable: 'homeServer',
+    features: [
+      'stream-attribute-response-from',
+      'stream-attribute-response-id',
+      'stream-attribute-response-id-unique',
+      'stream-attribute-response-to',
+    ],
+    untestedPart: "the 'to' of a server's header where the client's header has a 'from': no header of ours has one",
+  },
+  {
     id: 'RFC6120-6.5.10-1',
     section: '6.5.10',
     level: 'implied',

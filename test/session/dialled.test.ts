@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { streamEnd } from '../../runners/session/dialled.ts';
+import { streamEnd, streamHeader } from '../../runners/session/dialled.ts';
 import { DeadlinePassed } from '../../runners/session/errors.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
 import { ConnectionError } from '../../runners/transport/stream.ts';
@@ -37,6 +37,15 @@ describe('A connection that a story dials', () => {
     );
 
     expect(prolog).to.equal('restricted-xml');
+  });
+
+  it('shows the header with which each of its streams begins', async () => {
+    const headers = await dialling(encrypted, async ({ dial: call }) => {
+      const line = await call('encrypted');
+      return line.received(streamHeader).map(({ attrs }): unknown => attrs.id);
+    });
+
+    expect(headers).to.deep.equal(['s1', 's1']);
   });
 
   it('checks the certificate', async () => {
