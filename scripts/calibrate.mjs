@@ -49,13 +49,24 @@ const expected = readdirSync(join(root, 'fixtures/lab/expected')).map((name) =>
 );
 const busy = values.busy ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : undefined;
 let found = 0;
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    interrupt.abort();
+  });
+const isStopped = () => interrupt.signal.aborted;
 /** @type {Map<string, import('./calibrate-compare.mjs').Run[]>} */
 const records = new Map(pairs.map((pair) => [pair, []]));
 try {
-  for (let count = 1; count <= runs; count += 1) for (const pair of pairs) await calibrate(pair, count);
+  for (let count = 1; count <= runs && !isStopped(); count += 1)
+    for (const pair of pairs) if (!isStopped()) await calibrate(pair, count);
 } finally {
   busy?.kill('SIGKILL');
   rmSync(results, { recursive: true, force: true });
+}
+if (isStopped()) {
+  process.stdout.write('It was interrupted: nothing follows from it.\n');
+  process.exit(130);
 }
 for (const [pair, seen] of records) {
   const changed = differences(seen);
@@ -78,6 +89,7 @@ async function calibrate(pair, count) {
   );
   /** @type {import('./calibrate-compare.mjs').Run | undefined} */
   const record = readRecord(folder);
+  if (isStopped()) return;
   if (record !== undefined) records.get(pair)?.push(record);
   const [a = '', b = ''] = pair.split(',');
   const lines = record === undefined ? [`no run: ${output}`] : surprises(record, [a, b], expected);
