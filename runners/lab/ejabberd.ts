@@ -75,6 +75,7 @@ export async function ejabberdConfig(options: ServerOptions): Promise<string> {
     httpPort: ports.http,
     uploadUrl: `http://${address}:${String(ports.http)}/upload`,
     uploadPath: join(data, 'upload'),
+    logsPath: join(data, 'room-logs'),
   };
   return fillFixture('ejabberd.yml', values, jsonLiteral);
 }

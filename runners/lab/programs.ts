@@ -19,7 +19,7 @@ export interface Programs {
 }
 
 const PACKAGES: Readonly<Record<Product, readonly string[]>> = {
-  prosody: ['prosody', 'lua-unbound'],
+  prosody: ['prosody', 'lua-unbound', 'prosody-modules'],
   ejabberd: ['ejabberd'],
 };
 
@@ -31,7 +31,8 @@ export async function findPrograms(
 ): Promise<Programs> {
   const system = programsIn('');
   if (await usable(system)) return system;
-  const folder = join(cacheFolder(), 'servers', `${product}-${await machine()}`);
+  // With another list of packages it is another folder, so that what was fetched before is never taken for it.
+  const folder = join(cacheFolder(), 'servers', `${PACKAGES[product].join('+')}-${await machine()}`);
   if (!existsSync(folder)) {
     options.progress?.(`downloading ${PACKAGES[product].join(' and ')} into ${folder}`);
     await unpackPackages(PACKAGES[product], folder, options.signal);
