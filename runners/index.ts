@@ -16,6 +16,8 @@ export {
   strip,
 } from './scenario/fault.ts';
 export type { Fault } from './scenario/fault.ts';
+export { disclose } from './scenario/fault-disclose.ts';
+export { relist, repage } from './scenario/fault-page.ts';
 export { replay } from './scenario/fault-replay.ts';
 export { amend, reverse, turnRound, undeclare, unprefix } from './scenario/fault-shape.ts';
 export { overtake, shift } from './scenario/fault-shift.ts';
@@ -23,13 +25,15 @@ export { conformanceFeatures, requirements } from './scenario/entries.ts';
 export { rfc, xep } from './scenario/requirement.ts';
 export type { Requirement } from '../reports/model/record.ts';
 export type { Story } from './scenario/story.ts';
+export { showCapabilities } from './session/capabilities.ts';
 export { closeWith } from './session/closing.ts';
 export { dial, type Dialled, streamEnd, streamHeader } from './session/dialled.ts';
 export type { Attempt } from './session/sasl-attempt.ts';
 export { unlessAbsent } from './session/errors.ts';
 export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
 export { copiedMessage } from './session/plumbing.ts';
-export { entering, subjectOf } from './session/room.ts';
+export { configure } from './session/room-form.ts';
+export { entering, type Room, subjectOf } from './session/room.ts';
 export { childElements, clone, type Element, localName, namespaceOf, xml } from './stanza/element.ts';
 export type { Session } from './session/session.ts';
 export { nonza, streamManagement } from './session/stream-management.ts';

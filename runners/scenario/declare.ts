@@ -23,6 +23,8 @@ export interface ActorOptions {
   readonly lang?: string;
   /** Bound and interested (roster fetched), but no presence sent yet. */
   readonly silent?: boolean;
+  /** No stream is prepared ahead for the account while the story plays: its actors are its only connected resources. */
+  readonly alone?: boolean;
 }
 
 interface Actor<Kind extends string, R extends Role> {
@@ -70,10 +72,16 @@ export const room = <const R extends Role>(role: R, options: RoomOptions = {}): 
   options,
 });
 
+/** Whether nobody but the actors themselves may be connected to the account. */
+export const keepsOthersAway = ({ kind, options }: Given[string]): boolean =>
+  kind === 'offline' || (kind === 'online' && options.alone === true);
+
 export type Given = Readonly<Record<string, Actor<'online' | 'offline', Role> | RoomActor<Role>>>;
 export type Actors<G extends Given> = { readonly [Name in keyof G]: G[Name] extends RoomActor<Role> ? Room : Session };
 type SessionName<G extends Given> = { [Name in keyof G]: G[Name] extends RoomActor<Role> ? never : Name }[keyof G] &
   string;
+
+type Features = string | readonly string[] | undefined;
 
 export interface ScenarioSpec<G extends Given> {
   /** specification.place.slug, in words; never reused. */
@@ -88,8 +96,13 @@ export interface ScenarioSpec<G extends Given> {
   readonly fault: Fault | readonly Fault[];
   /** [subscriber, contact]: who is subscribed to whose presence when the story begins. */
   readonly subscribed?: readonly (readonly [NoInfer<SessionName<G>>, NoInfer<SessionName<G>>])[];
-  /** Service discovery feature that a role's server must advertise, else the result is not-applicable. */
-  readonly needs?: Partial<Record<NoInfer<G[keyof G]['role']>, string>>;
+  /**
+   * Service discovery features that a role's server must list, all of them, else the result is not-applicable. Asked are,
+   * each once a run and from an account's own session, its domain and the bare JID of each account that an actor of that
+   * role has; of `mucService` it is the room service, and the room that was made for the story where the service lists
+   * less. What a domain or an account of that server lists is asked of it by the role `recipientServer`.
+   */
+  readonly needs?: Partial<Record<NoInfer<G[keyof G]['role']>, Features>>;
   readonly impact?: 'blocking' | 'degraded' | 'none';
   /** Slow or large: runs only with --heavy. */
   readonly heavy?: boolean;
@@ -116,7 +129,7 @@ export interface Scenario
   readonly faults: readonly Fault[];
   readonly covers: readonly string[];
   readonly subscribed: readonly (readonly [string, string])[];
-  readonly needs: Partial<Record<Role, string>>;
+  readonly needs: Partial<Record<Role, readonly string[]>>;
   readonly body: (actors: Record<string, Session | Room>, story: Story) => Promise<void>;
   /** Present on an invariant: it has no story and watches those of the others. */
   readonly invariant?: Invariant;
@@ -138,8 +151,8 @@ export interface Feature {
   readonly article: string;
 }
 
-const listOf = (covers: string | readonly string[] = []): readonly string[] =>
-  typeof covers === 'string' ? [covers] : covers;
+const listOf = (words: string | readonly string[] = []): readonly string[] =>
+  typeof words === 'string' ? [words] : words;
 
 const declared: Scenario[] = [];
 let place: { area: string; file: string } = { area: '', file: '' };
@@ -167,7 +180,7 @@ export function scenario<const G extends Given>(title: string, spec: ScenarioSpe
     faults: Array.isArray(fault) ? fault : [fault as Fault],
     covers: listOf(covers),
     subscribed: subscribed ?? [],
-    needs: needs ?? {},
+    needs: Object.fromEntries(Object.entries<Features>(needs ?? {}).map(([role, list]) => [role, listOf(list)])),
     body: body as Scenario['body'],
   });
 }

@@ -13,14 +13,20 @@ export const shift = (name: string, attribute: string, by: number, attributes: A
       }),
   );
 
-/** Holds the first stanza of that name back until one of the other name has come. */
-export const overtake = (name: string, other: string, attributes?: Attributes, at?: string): Fault =>
+/** Holds the first stanza of that name, with the attributes of `heldWith`, back until one of the other name has come. */
+export const overtake = (
+  name: string,
+  other: string,
+  attributes?: Attributes,
+  at?: string,
+  heldWith?: Attributes,
+): Fault =>
   onReceipt(`lets a <${other}> overtake <${name}>`, ['wrong-content'], at, () => {
     let held: Element | undefined;
     let done = false;
     return (stanza) => {
       if (done) return [stanza];
-      if (held === undefined && fits(stanza, name)) {
+      if (held === undefined && fits(stanza, name, heldWith)) {
         held = stanza;
         return [];
       }

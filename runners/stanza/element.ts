@@ -8,13 +8,16 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 export const escapeXml = (value: unknown): string =>
   String(value).replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
-/** Parses one element strictly: namespaces resolved, anything not well-formed throws. */
+/** Parses one element strictly: namespaces resolved; anything not well-formed throws, and so does a document type. */
 export function parseElement(text: string): Element {
   let root: Element | undefined;
   let current: Element | undefined;
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', (error) => {
     throw error;
+  });
+  parser.on('doctype', () => {
+    throw new Error('a document type declaration stands in it');
   });
   parser.on('opentag', (tag) => {
     const attributes = Object.fromEntries(Object.entries(tag.attributes).map(([name, { value }]) => [name, value]));

@@ -54,10 +54,21 @@ export function canonical(element: Element): string {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
     .join('');
-  const content = element.children
+  const content = joined(element)
     .map((child) => (typeof child === 'string' ? JSON.stringify(child) : canonical(child)))
     .join('');
   return `{${namespaceOf(element)}}${localName(element)}${attributes}(${content})`;
+}
+
+/** Text comes in pieces where a CDATA section begins or ends, and means the same in one. */
+function joined({ children }: Element): readonly (Element | string)[] {
+  const all: (Element | string)[] = [];
+  for (const child of children) {
+    const before = all.at(-1);
+    if (typeof child === 'string' && typeof before === 'string') all[all.length - 1] = before + child;
+    else all.push(child);
+  }
+  return all;
 }
 
 function attributeName(element: Element, name: string): string {

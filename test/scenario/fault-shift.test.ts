@@ -25,4 +25,13 @@ describe('faults of counting and of order', () => {
       [here, gone, first, second, gone].map(String),
     );
   });
+
+  it('lets it overtake the one that is meant, where there are several of its kind', () => {
+    const other = xml`<presence from="room@c.example/nurse"/>`;
+    const meant = xml`<presence from="room@c.example/tybalt"/>`;
+    const message = xml`<message/>`;
+    const fault = overtake('presence', 'message', {}, undefined, { from: /tybalt$/ });
+
+    expect(received(fault, other, meant, message)).to.deep.equal([other, message, meant].map(String));
+  });
 });

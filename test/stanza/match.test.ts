@@ -57,6 +57,11 @@ describe('canonical form', () => {
     expect(new Set(forms.map((form) => canonical(parseElement(form))))).to.have.lengthOf(forms.length);
   });
 
+  it('is the same for text in pieces and in one', () => {
+    const [pieces, one] = ['<a xmlns="urn:x">b<![CDATA[<c]]>d</a>', '<a xmlns="urn:x">b&lt;cd</a>'];
+    expect(canonical(parseElement(pieces))).to.equal(canonical(parseElement(one)));
+  });
+
   it('tells a prefixed attribute from one without', () => {
     const forms = ['<a xmlns="urn:x" xmlns:p="urn:p" p:b="1"/>', '<a xmlns="urn:x" b="1"/>'];
     expect(new Set(forms.map((form) => canonical(parseElement(form))))).to.have.lengthOf(2);
