@@ -1,4 +1,4 @@
-/** A paragraph of Article 7 of Regulation (EU) 2022/1925, the Digital Markets Act. */
+/** A paragraph of Regulation (EU) 2022/1925, the Digital Markets Act: of Article 7, or of what keeps it from being undermined. */
 export interface Article {
   readonly paragraph: string;
   readonly title: string;
@@ -23,10 +23,12 @@ export const basicFunctions: readonly Article[] = [
 ];
 
 const otherParagraphs: readonly Article[] = [
+  { paragraph: '7(1)', title: 'Other content of messages', due: '' },
   { paragraph: '7(3)', title: 'Level of security, end-to-end encryption', due: '' },
   { paragraph: '7(7)', title: 'Freedom to use the function or not', due: '' },
   { paragraph: '7(8)', title: 'Personal data limited to what is needed', due: '' },
   { paragraph: '7(9)', title: 'Integrity, security and privacy of the service', due: '' },
+  { paragraph: '13(6)', title: 'The same conditions and quality for those who use it', due: '' },
 ];
 
 const known: readonly Article[] = [...basicFunctions, ...otherParagraphs];

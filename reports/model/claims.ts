@@ -12,7 +12,11 @@ export const softwareClaimSchema = z.strictObject({
     .regex(/^\d{4}$/u)
     .describe('Number of the XEP, such as 0280'),
   version: z.string().describe('Version of the XEP that is said to be implemented; empty where the file does not say'),
-  status: z.string().describe('complete, partial, planned, removed, deprecated; empty where the file does not say'),
+  status: z
+    .string()
+    .describe('complete, partial, planned, deprecated, removed or wontfix; empty where the file does not say'),
+  since: z.string().optional().describe('Version of the software from which on it does'),
+  note: z.string().optional(),
 });
 
 export const claimsSchema = z.strictObject({

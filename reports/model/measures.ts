@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** What a duration is of. Each is measured across the link between the two services, and within each of them. */
+/** What a duration is of. Each but the first on a cold link is measured across the link, and within each service. */
 export const measured = [
-  'first message on a cold link',
   'message',
+  'request',
   'subscription',
   'room join',
   'archive page',
   'offline retrieval',
-  'request',
+  'first message on a cold link',
 ] as const;
 
 export const measureSchema = z.strictObject({

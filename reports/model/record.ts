@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogueSchema, type Level, levels } from './catalogue.ts';
 import { claimsSchema } from './claims.ts';
 import { measureSchema } from './measures.ts';
+import { profileSchema } from './profile.ts';
 
 /**
  * The run record: the one canonical account of a run, from which every report is rendered.
@@ -123,6 +124,11 @@ export const runSchema = z.strictObject({
   catalogue: catalogueSchema
     .default({ entries: [], features: [] })
     .describe('What could be asked of the two services, tested or not'),
+  profiles: z.array(profileSchema).default([]).describe('Levels, views and questions by which the results are read'),
+  measures: z
+    .array(measureSchema)
+    .default([])
+    .describe('Durations measured before the first story, such as that of the first stanza on a cold link'),
   results: z.array(resultSchema),
 });
 

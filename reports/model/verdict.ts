@@ -25,11 +25,6 @@ export interface Conclusion {
   readonly reason: string;
 }
 
-export interface ExitOptions {
-  /** A warning counts as a fail. */
-  readonly strict?: boolean;
-}
-
 /** Results by requirement (the same section with the same sentence), in the order of the run. */
 export function requirementRows(results: readonly Result[]): readonly RequirementRow[] {
   const groups = groupBy(results, ({ requirement }) => JSON.stringify([requirement.id, requirement.sentence]));
@@ -84,24 +79,11 @@ export function conclude(run: RunRecord): Conclusion {
     : { statement: 'conformant', reason: `all ${plural(held, 'binding requirement')} that apply held` };
 }
 
-function whyNoStatement(run: RunRecord): string | undefined {
+/** Why no statement of conformance follows from the run, or undefined where one may. */
+export function whyNoStatement(run: RunRecord): string | undefined {
   if (run.partial) {
     return run.stopped === '' ? 'the run ended before all that was planned' : `the run ended early: ${run.stopped}`;
   }
   if (run.filtered) return 'only a selection of the scenarios was run';
   return run.results.length === 0 ? 'nothing was run' : undefined;
-}
-
-/**
- * The exit code that the record calls for: 0, or the first that applies of 4, 1, 3 and 5.
- * A fail that is a known deviation is not unexpected; it stays a fail in every report.
- * Usage (2), gates (6) and the interrupt (130) are not in the record.
- */
-export function exitCode(run: RunRecord, { strict = false }: ExitOptions = {}): 0 | 1 | 3 | 4 | 5 {
-  const counts = countVerdicts(run.results.filter(({ known, verdict }) => known === undefined || verdict !== 'fail'));
-  if (counts.error > 0) return 4;
-  if (run.partial && run.stopped !== '' && !run.stopped.startsWith('interrupted')) return 4;
-  if (counts.fail > 0 || (strict && counts.warn > 0)) return 1;
-  if (run.partial || counts.inconclusive > 0 || counts.refused > 0) return 3;
-  return run.results.length === 0 ? 5 : 0;
 }

@@ -4,12 +4,13 @@ import type { Result, RunRecord } from '../model/record.ts';
 import { citation, specificationUrl } from '../model/spec-link.ts';
 import { reasonOf } from '../model/verdict.ts';
 import { newBuilder } from './junit-builder.ts';
+import { addClaims } from './junit-claims.ts';
 import { clip, visible, visibleLine } from './text.ts';
 import { evidenceWords, faultOf, faultWords, repeatCommand } from './words.ts';
 
 const textLimit = 20_000;
 
-/** junit.xml: every result a test case, one suite per area. Well-formed whatever a server sent. */
+/** junit.xml: every result a test case, one suite per area, and one for the claims. Well-formed whatever a server sent. */
 export function renderJunit(run: RunRecord): string {
   const builder = newBuilder().name(visibleLine(`fedcheck ${run.targets.a.domain} ${run.targets.b.domain}`));
   const startedAt = new Date(run.startedAt);
@@ -22,6 +23,7 @@ export function renderJunit(run: RunRecord): string {
     suite.property('B', visibleLine(`${run.targets.b.domain} ${run.targets.b.software}`));
     for (const result of results) fill(suite.testCase(), run, result);
   }
+  addClaims(run, () => builder.testSuite());
   return builder.build();
 }
 

@@ -5,7 +5,10 @@ import { featureRows } from '../model/features.ts';
 import { findings, type Finding } from '../model/findings.ts';
 import type { RunRecord } from '../model/record.ts';
 import { citation, specificationUrl } from '../model/spec-link.ts';
+import { claimsMarkdown } from './markdown-claims.ts';
+import { levelsMarkdown } from './markdown-levels.ts';
 import { conclusionSentence, gateSentence, leadSentence } from './sentences.ts';
+import { speedsMarkdown } from './speed-lines.ts';
 import { clip, visibleLine } from './text.ts';
 import { disclaimer, evidenceWords, faultOf, faultWords, repeatCommand, stateWords, verdictWords } from './words.ts';
 
@@ -28,6 +31,9 @@ export function renderMarkdown(run: RunRecord): string {
     ...(run.catalogue.entries.length === 0 ? [] : [text(gateSentence(run))]),
     counts(run),
     functions(run),
+    ...levelsMarkdown(run, text),
+    ...claimsMarkdown(run, text),
+    ...speedsMarkdown(run),
     ...coverage(run),
     ...whatDidNotPass(run),
     `${disclaimer} Run ${code(run.id)}, fedcheck ${text(run.fedcheck)}, ruleset ${text(run.ruleset.version)}.`,

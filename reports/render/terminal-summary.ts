@@ -2,8 +2,11 @@ import { countVerdicts, groupBy, plural, verdictOrder } from '../model/count.ts'
 import { entryRows, isExercised } from '../model/coverage.ts';
 import { featureRows } from '../model/features.ts';
 import type { RunRecord } from '../model/record.ts';
+import { claimSentences, missingSentences } from './claim-words.ts';
 import { conclusionSentence, gateSentence } from './sentences.ts';
+import { speedTable } from './speed-lines.ts';
 import type { Colors } from './terminal.ts';
+import { levelTable } from './terminal-levels.ts';
 import { column, lineWidth, wrap } from './terminal-text.ts';
 import { visibleLine } from './text.ts';
 import { disclaimer, duration, faultOf, faultOrder, runDuration, verdictWords } from './words.ts';
@@ -13,7 +16,7 @@ export interface SummaryOptions {
   readonly resultsDir: string;
 }
 
-/** The closing summary: counts, who is at fault, the functions, where the report is. */
+/** The closing summary: counts, who is at fault, the functions, the levels, where the report is. */
 export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: SummaryOptions): string {
   const took = runDuration(run);
   const total = `${plural(run.results.length, 'result')}${took === undefined ? '' : `, ${duration(took)}`}`;
@@ -25,6 +28,9 @@ export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: Summ
     '',
     ...functionTable(run),
     '',
+    ...levelTable(run),
+    ...[...claimSentences(run), ...missingSentences(run)].flatMap((sentence) => wrap(sentence, lineWidth)),
+    ...speedTable(run),
     ...coverageLines(run),
     ...wrap(conclusionSentence(run), lineWidth),
     disclaimer,

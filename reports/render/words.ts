@@ -63,7 +63,7 @@ export function faultWords(run: RunRecord, fault: Fault): string {
 
 export const targetOf = (run: RunRecord, side: 'A' | 'B'): Target => (side === 'A' ? run.targets.a : run.targets.b);
 
-const selectors = /^--(scenario|exclude|area|specification|level|party|direction)(=|$)/;
+const selectors = /^--(scenario|exclude|area|specification|level|party|profile|direction)(=|$)/;
 
 /** The command of the run without what narrowed it; a selector's values go with it. */
 function withoutSelectors(command: string): string {

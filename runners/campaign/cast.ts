@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { RoomConfig, RoomOptions } from '../scenario/declare.ts';
+import { keepsOthersAway, type RoomOptions } from '../scenario/declare.ts';
 import { NotObserved } from '../session/errors.ts';
 import { becomeInterested } from '../session/login.ts';
 import { presenceFrom } from '../session/matchers.ts';
-import { entering, makeRoom, subjectOf, type Room } from '../session/room.ts';
+import { configure } from '../session/room-form.ts';
+import { entering, makeRoom, subjectOf } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
 import { childElements, type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
@@ -59,10 +60,10 @@ function knowingEachOther({ actors, scenario }: Stage): readonly Session[] {
 /** A story that comes first finds the link between the servers as it is, and leaves it so for the other direction. */
 export const mayCross = ({ scenario }: Stage): boolean => scenario.when !== 'first';
 
-/** Accounts whose actor is to be off-line must not have a prepared stream waiting. */
+/** Accounts whose actor is to be off-line, or the only one there, must not have a prepared stream waiting. */
 async function keepAway(stage: Stage): Promise<void> {
-  const away = Object.entries(stage.scenario.given).flatMap(([name, { kind }]) => {
-    const seat = kind === 'offline' ? stage.seating.seats.get(name) : undefined;
+  const away = Object.entries(stage.scenario.given).flatMap(([name, actor]) => {
+    const seat = keepsOthersAway(actor) ? stage.seating.seats.get(name) : undefined;
     return seat ? [seat.account] : [];
   });
   await Promise.all(away.map((account) => stage.pool.release(account)));
@@ -158,28 +159,3 @@ async function setUpRoom(
 
 /** So that everybody sees everybody, whatever a service's default is. */
 const everyRole = ['moderator', 'participant', 'visitor'];
-
-/** Reads the room's form and submits it whole with some fields changed: services refuse fields that their form lacks. */
-async function configure(owner: Session, room: Room, changes: RoomConfig, ifOffered: RoomConfig = {}): Promise<void> {
-  const form = await owner.request(xml`<iq type="get" to="${room.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
-  const fields = form.getChild('query', ns.mucOwner)?.getChild('x', ns.dataForms)?.getChildren('field') ?? [];
-  const submit = xml`<x xmlns="${ns.dataForms}" type="submit"/>`;
-  const named = (config: RoomConfig): (readonly [string, readonly string[]])[] =>
-    Object.entries(config).map(([key, value]) => [`muc#roomconfig_${key}`, [value].flat()]);
-  const open = new Map(named(changes));
-  const wanted = new Map([...named(ifOffered), ...open]);
-  for (const field of fields) {
-    const variable = String(field.attrs.var);
-    const values = wanted.get(variable) ?? field.getChildren('value').map((value) => value.getText());
-    open.delete(variable);
-    if (field.attrs.type === 'fixed' || field.attrs.var === undefined) continue;
-    const answer = submit.c('field', { var: variable });
-    for (const value of values) answer.c('value').t(value);
-  }
-  if (open.size > 0) throw new NotObserved(`the form of ${room.jid} has no field ${[...open.keys()].join(', ')}`);
-  const reply = await owner.request(
-    xml`<iq type="set" to="${room.jid}"><query xmlns="${ns.mucOwner}">${submit}</query></iq>`,
-  );
-  if (reply.attrs.type !== 'result')
-    throw new NotObserved(`${room.jid} refused its configuration: ${reply.toString()}`);
-}

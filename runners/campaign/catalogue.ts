@@ -6,7 +6,8 @@ import type { RunOptions } from '../config/plan.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { collect, type Scenario } from '../scenario/declare.ts';
-import { withEntries } from '../scenario/entries.ts';
+import { entered, withEntries } from '../scenario/entries.ts';
+import { profileParts } from './profiles.ts';
 import type { Planned, Selection } from './types.ts';
 
 const suites = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'suites');
@@ -89,15 +90,33 @@ export function leftOut(
   );
   check('level', selection.level, levels, same);
   check('party', selection.party, roles, same);
+  const parts = profileParts();
+  check(
+    'profile',
+    selection.profile,
+    parts.map(({ id }) => id),
+    same,
+  );
+  const entries = new Map(entered().entries.map((entry) => [entry.id, entry] as const));
+  const isNamedBy = (value: string, { covers }: Scenario): boolean =>
+    parts.some(({ id, names }) => {
+      const isCovered = (covered: string): boolean => {
+        const entry = entries.get(covered);
+        return entry !== undefined && names(entry);
+      };
+      return same(value, id) && covers.some(isCovered);
+    });
   const wanted = (values: readonly string[] | undefined, fits: (value: string) => boolean): boolean =>
     values === undefined || values.length === 0 || values.some(fits);
-  return ({ id, area, requirement, accountable }) => {
+  return (scenario) => {
+    const { id, area, requirement, accountable } = scenario;
     if (!wanted(selection.scenario, (value) => matches(value, id))) return 'not named by --scenario';
     if (!wanted(selection.area, (value) => same(value, area))) return `its area is ${area}`;
     if (!wanted(selection.specification, (value) => sameSpecification(value, requirement.specification)))
       return `its specification is ${requirement.specification}`;
     if (!wanted(selection.level, (value) => same(value, requirement.level))) return `its level is ${requirement.level}`;
     if (!wanted(selection.party, (value) => same(value, accountable))) return `its accountable party is ${accountable}`;
+    if (!wanted(selection.profile, (value) => isNamedBy(value, scenario))) return 'not named by --profile';
     if (selection.exclude?.some((value) => matches(value, id)) === true) return 'left out by --exclude';
     return undefined;
   };

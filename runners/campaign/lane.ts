@@ -1,7 +1,9 @@
 import type { Result, Side } from '../../reports/model/record.ts';
 import { Ledger } from '../judge/ledger.ts';
+import { keepsOthersAway } from '../scenario/declare.ts';
 import { type Performance, perform } from './perform.ts';
 import { blankResult, type Domains, judge } from './judge.ts';
+import { knownLack } from './offers.ts';
 import type { Pool } from './pool.ts';
 import type { Preflight } from './preflight.ts';
 import { type Lane, seat, type Seating } from './seats.ts';
@@ -93,9 +95,9 @@ export class LaneRun {
     return this.#missing(seating, scenario);
   }
 
-  #missing(seating: Seating, { given, needs }: Planned['scenario']): Partial<Result> | undefined {
+  #missing(seating: Seating, scenario: Planned['scenario']): Partial<Result> | undefined {
     const { facts, domains } = this.#shared;
-    for (const { kind, role } of Object.values(given)) {
+    for (const { kind, role } of Object.values(scenario.given)) {
       const side = seating.sideOf(role);
       if (kind === 'room' && facts.targets[side].mucService === null) {
         return {
@@ -105,17 +107,8 @@ export class LaneRun {
         };
       }
     }
-    for (const [role, feature] of Object.entries(needs) as [Parameters<Seating['sideOf']>[0], string][]) {
-      const side: Side = seating.sideOf(role);
-      if (!facts.features[side].has(feature)) {
-        return {
-          verdict: 'not-applicable',
-          reasonCode: 'not-offered',
-          actual: `service discovery of ${domains[side]} does not list ${feature}`,
-        };
-      }
-    }
-    return undefined;
+    const lack = knownLack(scenario, seating, facts.offers);
+    return lack === '' ? undefined : { verdict: 'not-applicable', reasonCode: 'not-offered', actual: lack };
   }
 
   async #perform(planned: Planned, upcoming: readonly Planned[], inside?: Side): Promise<Performance | string> {
@@ -128,6 +121,7 @@ export class LaneRun {
     this.#stage = stage;
     const performance = await perform(stage, {
       services,
+      offers: facts.offers,
       storyDeadlineMs: options.storyDeadlineMs ?? deadlineMs,
       unreachable,
       fault: options.fault,
@@ -184,8 +178,8 @@ export class LaneRun {
 
   #away({ scenario }: Planned, seating: Seating | string): readonly string[] {
     if (typeof seating === 'string') return [];
-    return Object.entries(scenario.given).flatMap(([name, { kind }]) => {
-      const taken = kind === 'offline' ? seating.seats.get(name) : undefined;
+    return Object.entries(scenario.given).flatMap(([name, actor]) => {
+      const taken = keepsOthersAway(actor) ? seating.seats.get(name) : undefined;
       return taken ? [taken.account.jid] : [];
     });
   }

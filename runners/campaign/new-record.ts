@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RunRecord, Side, Target } from '../../reports/model/record.ts';
 import { fedcheckVersion } from '../config/version.ts';
 import { entered } from '../scenario/entries.ts';
+import { profiles } from './profiles.ts';
 import type { CampaignOptions } from './types.ts';
 
 const rulesetVersion = '2026.11';
@@ -31,6 +32,8 @@ export function newRecord(
     floorMs: 0,
     cleanup: [...leftWhenKilled],
     catalogue: entered(),
+    measures: [],
+    profiles: [...profiles()],
     results: [],
   };
 }

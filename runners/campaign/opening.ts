@@ -29,7 +29,7 @@ export class Opening {
     const first = planned.filter(({ scenario }) => scenario.when === 'first');
     const [accounts] = lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes);
     if (!accounts || first.length === 0) return;
-    const facts = { ...known, crossMs: 0, broken: {} };
+    const facts = { ...known, crossMs: 0, first: [], broken: {} };
     const options: CampaignOptions = { ...this.#options, onEvent: () => undefined };
     const shared = { options, domains: this.#domains, facts, watching: this.watching, onLate: () => undefined };
     const lane = new LaneRun(accounts, this.#pool, shared);

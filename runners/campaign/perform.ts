@@ -12,6 +12,7 @@ import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { type RoomServices, settle, setUp } from './cast.ts';
 import { unblockAll } from './leftovers.ts';
+import { learnOffers, type OffersBySide } from './offers.ts';
 import type { Stage } from './stage.ts';
 import { strike } from './strike.ts';
 
@@ -38,6 +39,8 @@ export interface Performance {
 
 export interface PerformOptions {
   readonly services: RoomServices;
+  /** What is known of service discovery; what the story needs further is added. */
+  readonly offers: OffersBySide;
   /** Bound of the waits of the story itself. */
   readonly storyDeadlineMs: number;
   /** As in the plan. */
@@ -51,7 +54,7 @@ export interface PerformOptions {
 /** Plays one scenario once: preamble, story, clean-up. Never rejects. */
 export async function perform(
   stage: Stage,
-  { services, storyDeadlineMs, unreachable, fault, onSeated }: PerformOptions,
+  { services, offers, storyDeadlineMs, unreachable, fault, onSeated }: PerformOptions,
 ): Promise<Performance> {
   const setupDeadlineMs = stage.deadlineMs;
   const story = new Story(stage.scenario.unreachable === true ? unreachable : undefined);
@@ -60,6 +63,7 @@ export async function perform(
   let endedAt = startedAt;
   try {
     await setUp(stage, services, onSeated);
+    await learnOffers(stage, offers);
     stage.begin(fault === undefined ? undefined : stage.scenario.faults[fault]?.arm(), storyDeadlineMs);
     await stage.scenario.body(castOf(stage), story);
     ending = { kind: 'held' };

@@ -1,3 +1,4 @@
+import type { Measure } from '../../reports/model/measures.ts';
 import type { Direction, Side, Target } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import { DeadlinePassed, NotObserved } from '../session/errors.ts';
@@ -7,6 +8,7 @@ import { Transcript } from '../session/transcript.ts';
 import { childElements, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
+import { featuresOf, type Offers, type OffersBySide } from './offers.ts';
 import { Pool, serviceOf } from './pool.ts';
 
 const pings = 11;
@@ -15,16 +17,17 @@ const coldLinkDeadlineMs = 60_000;
 /** What is known of both sides before the first story. */
 export interface Preflight {
   readonly targets: Readonly<Record<Side, Target>>;
-  /** Features that a side offers: those of its domain, of the own account and of its room service. */
-  readonly features: Readonly<Record<Side, ReadonlySet<string>>>;
+  readonly offers: OffersBySide;
   /** A stanza from one account to the other and one back, warm, in milliseconds. */
   readonly crossMs: number;
+  /** How long the first stanza of each direction took, where it got through. */
+  readonly first: readonly Measure[];
   /** Why no stanza gets through in a direction; absent where it does. */
   readonly broken: Partial<Record<Direction, string>>;
 }
 
 /** What is known before any stanza of the run has crossed the link. */
-export type FirstFacts = Pick<Preflight, 'targets' | 'features'>;
+export type FirstFacts = Pick<Preflight, 'targets' | 'offers'>;
 
 /**
  * Logs in on both sides, asks discovery once, warms the link in both directions. `beforeCrossing` has its turn when nothing
@@ -62,7 +65,7 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
     const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);
     const facts: FirstFacts = {
       targets: { A: left.target, B: right.target },
-      features: { A: left.features, B: right.features },
+      offers: { A: left.offers, B: right.offers },
     };
     await beforeCrossing(facts);
     const deadlineMs = Math.max(plan.run.deadlineMs, Math.min(coldLinkDeadlineMs, plan.run.deadlineMs * 4));
@@ -78,7 +81,8 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
       await b.fence(a);
     };
     const crossMs = works ? await measure(thereAndBack) : 0;
-    return { ...facts, crossMs, broken };
+    const first = [...firstMeasure('A->B', there), ...firstMeasure('B->A', back)];
+    return { ...facts, crossMs, first, broken };
   } finally {
     await Promise.allSettled([a, b].map((session) => session.goOffline()));
   }
@@ -149,6 +153,11 @@ async function firstStanza(
     : { ms };
 }
 
+const firstMeasure = (path: Direction, { ms, problem }: { ms: number; problem?: string }): readonly Measure[] =>
+  problem === undefined
+    ? [{ what: 'first message on a cold link', path, milliseconds: [Math.round(ms * 10) / 10] }]
+    : [];
+
 /** Whatever the answer: a service of rooms that is not reached concerns the scenarios with rooms alone. */
 async function warm(session: Session, mucService: string | null): Promise<void> {
   if (mucService === null) return;
@@ -166,15 +175,15 @@ async function measure(roundTrip: () => Promise<unknown>): Promise<number> {
   return Math.round((times[Math.floor(pings / 2)] ?? 0) * 100) / 100;
 }
 
-async function inspect(plan: Plan, session: Session): Promise<{ target: Target; features: ReadonlySet<string> }> {
+async function inspect(plan: Plan, session: Session): Promise<{ target: Target; offers: Offers }> {
   const service = serviceOf(plan, session.side);
   const [domain, account, version, mucService] = await Promise.all([
-    info(session, session.domain),
-    info(session, session.bareJid),
+    featuresOf(session, session.domain),
+    featuresOf(session, session.bareJid),
     session.request(xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.version}"/></iq>`),
     service.muc === undefined ? findRoomService(session) : Promise.resolve(service.muc),
   ]);
-  const rooms = mucService === null ? [] : await info(session, mucService);
+  const roomService = mucService === null ? new Set<string>() : await featuresOf(session, mucService);
   const query = version.getChild('query', ns.version);
   const { facts } = session.stream;
   const target: Target = {
@@ -188,14 +197,9 @@ async function inspect(plan: Plan, session: Session): Promise<{ target: Target; 
     address: facts.address,
     features: [...domain].sort(),
     mucService,
+    ...(service.claims && { claims: service.claims }),
   };
-  return { target, features: new Set([...domain, ...account, ...rooms]) };
-}
-
-async function info(session: Session, jid: string): Promise<readonly string[]> {
-  const reply = await session.request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`);
-  const query = reply.attrs.type === 'result' ? reply.getChild('query', ns.discoInfo) : undefined;
-  return (query?.getChildren('feature') ?? []).map((feature) => String(feature.attrs.var));
+  return { target, offers: { domain, roomService, accounts: new Map([[session.bareJid, account]]) } };
 }
 
 /** The item of the own domain that is a text conference by its identity (XEP-0045, section 6.1); null when there is none. */

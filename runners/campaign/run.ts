@@ -6,6 +6,7 @@ import type { Domains } from './judge.ts';
 import { LaneRun, type Shared } from './lane.ts';
 import { newRecord } from './new-record.ts';
 import { Opening } from './opening.ts';
+import { plainOffers } from './offers.ts';
 import { Pool } from './pool.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { lanesOf } from './seats.ts';
@@ -59,8 +60,11 @@ class Campaign {
     const facts = await preflight(plan, signal, (known) => opening.play(known));
     // Where the link is down nothing is judged, so that what the first stories saw does not count either.
     const watching = Object.keys(facts.broken).length === 0 ? opening.watching : this.#newWatching();
-    const run = newRecord(this.#options, facts.targets);
+    // After a story that came first, the link was not cold any more.
+    const isCold = !planned.some(({ scenario }) => scenario.when === 'first');
+    const run = { ...newRecord(this.#options, facts.targets), measures: isCold ? [...facts.first] : [] };
     writeInto(directory, 'context/targets.json', `${JSON.stringify(facts.targets, undefined, 2)}\n`);
+    keepOffers(directory, facts);
     const book = new Book(this.#options, run, this.#domains, this.#halt);
     const lanes = this.#lanes(pool, facts, watching, book);
     for (const result of opening.results(facts)) await this.#enter(result, lanes[0], pool, book);
@@ -77,6 +81,7 @@ class Campaign {
     signal.removeEventListener('abort', interrupt);
     for (const one of planned) if (one.scenario.invariant && !signal.aborted) book.enter(watching.result(one));
     if (this.#given.signal.aborted) this.#stopped ||= 'interrupted';
+    keepOffers(directory, facts);
     book.close();
     const { results } = book;
     const roundTrips = results.reduce((sum, result) => sum + result.roundTrips, 0);
@@ -129,6 +134,12 @@ class Campaign {
     this.#stopped ||= why;
     this.#stop.abort();
   };
+}
+
+/** Accounts that a story asks during the run are added at its end. */
+function keepOffers(directory: string, { offers }: Preflight): void {
+  const plain = { A: plainOffers(offers.A), B: plainOffers(offers.B) };
+  writeInto(directory, 'context/discovery.json', `${JSON.stringify(plain, undefined, 2)}\n`);
 }
 
 const shareOf = (planned: readonly Planned[], lane: number, lanes: number): readonly Planned[] =>

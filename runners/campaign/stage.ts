@@ -12,8 +12,10 @@ import type { Element } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import type { RawStream } from '../transport/raw-stream.ts';
 import type { Stream } from '../transport/stream.ts';
+import { Keepsakes } from './keepsakes.ts';
 import type { Pool } from './pool.ts';
 import type { Seat, Seating } from './seats.ts';
+import { Settings } from './settings.ts';
 
 const mostExchanges = 80;
 const longestXml = 4000;
@@ -43,6 +45,8 @@ export class Stage implements Surroundings {
   roundTrips = 0;
   /** What the story may have left behind, by what it sent. */
   readonly traces = { roster: false, blocks: false };
+  readonly keepsakes = new Keepsakes();
+  readonly settings = new Settings();
   readonly #audience: Audience;
   readonly #dialled: (readonly [Account, RawStream])[] = [];
   #armed: ArmedFault | undefined;
@@ -119,6 +123,8 @@ export class Stage implements Surroundings {
   onSent(session: Session, stanza: Element, text?: string): void {
     this.#record(session, 'sent', stanza, text);
     this.#trace(stanza);
+    this.keepsakes.note(session, stanza);
+    this.settings.note(session, stanza);
     this.#audience.sent(session, stanza, text);
     this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
   }

@@ -17,8 +17,11 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   await Promise.all(
     [...stage.actors.values()].map((actor) => attempt(`session of ${actor.bareJid}`, restoreSession(actor))),
   );
-  const rooms = [...stage.rooms.values()].filter(({ uncreated }) => !uncreated);
-  await Promise.all(rooms.map(({ room, steward }) => attempt(`room ${room.jid}`, destroy(steward, room.jid))));
+  await Promise.all(
+    [...stage.rooms.values()].map(({ room, steward, uncreated }) =>
+      attempt(`room ${room.jid}`, destroyBy(uncreated ? connectedOf(stage) : [steward], room.jid)),
+    ),
+  );
   const seats = castSeats(stage);
   const cleaners = await Promise.all(
     seats.map((seat) => cleanerFor(stage, seat).catch((error: unknown) => trouble(troubles, seat, error))),
@@ -28,6 +31,12 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   // No fence gets through to an account that blocks its sender, so this comes first.
   if (stage.traces.blocks)
     await Promise.all(present.map((cleaner) => attempt(`blocklist of ${cleaner.bareJid}`, unblockAll(cleaner))));
+  await Promise.all(
+    present.map((cleaner) => attempt(`what ${cleaner.bareJid} has published`, stage.keepsakes.restore(cleaner))),
+  );
+  await Promise.all(
+    present.map((cleaner) => attempt(`settings of ${cleaner.bareJid}`, stage.settings.restore(cleaner))),
+  );
   // A request that is still on its way would be pending after its denial.
   if (mayBeLinked(stage)) await attempt('stanzas on their way', settle(stage.sessions));
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
@@ -39,6 +48,10 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   );
   return troubles;
 }
+
+/** Any of them may have created the room of a story, and own it. */
+const connectedOf = ({ actors }: Stage): readonly Session[] =>
+  [...actors.values()].filter(({ connected }) => connected);
 
 /** Unavailable, and handled as such; the stream itself closes while the next story plays. */
 async function leave(stage: Stage, session: Session): Promise<void> {
@@ -63,7 +76,10 @@ async function cleanerFor(stage: Stage, seat: Seat): Promise<Session | undefined
   const connected = actors.find((session) => session.connected);
   if (connected && connected.priority >= 0) return connected;
   const mayHaveStored = actors.some((session) => !session.connected || session.priority < 0);
-  return mayHaveStored || stage.traces.roster
+  return mayHaveStored ||
+    stage.traces.roster ||
+    stage.keepsakes.concerns(seat.account.jid) ||
+    stage.settings.concerns(seat.account.jid)
     ? await callSteward(stage, `steward of ${seat.account.jid}`, seat)
     : undefined;
 }
@@ -76,7 +92,11 @@ async function clean(stage: Stage, cleaner: Session, cast: readonly Account[]): 
   if (mayBeLinked(stage)) await part(cleaner, others);
 }
 
-async function destroy(owner: Session, room: string): Promise<void> {
-  if (!owner.connected) owner.attach(await owner.around.open(owner));
-  await ask(owner, xml`<iq type="set" to="${room}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`);
+/** One after the other, until the room grants it: it may not answer those who ask while it ceases to be. */
+async function destroyBy(owners: readonly Session[], room: string): Promise<void> {
+  for (const owner of owners) {
+    if (!owner.connected) owner.attach(await owner.around.open(owner));
+    const iq = xml`<iq type="set" to="${room}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`;
+    if ((await ask(owner, iq)).attrs.type === 'result') return;
+  }
 }

@@ -16,6 +16,7 @@ export interface Selection {
   readonly specification?: readonly string[]; // 'RFC 6121' or 'rfc6121'
   readonly level?: readonly string[];
   readonly party?: readonly string[]; // role
+  readonly profile?: readonly string[]; // id of a profile, a level or a view
   readonly direction?: Direction;
 }
 

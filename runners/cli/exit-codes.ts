@@ -13,7 +13,7 @@ export const exitCodes = {
 export const exitCodesText = [
   'Exit codes:',
   '    0  all selected passed (warnings allowed unless --strict)',
-  '    1  at least one unexpected fail',
+  '    1  at least one unexpected fail, or a function that is declared and missing',
   '    2  usage or configuration',
   '    3  inconclusive or incomplete',
   '    4  tool error, or a target that cannot be reached',
@@ -24,7 +24,7 @@ export const exitCodesText = [
 
 const meanings: Readonly<Record<number, string>> = {
   0: 'all selected passed, warnings and known deviations aside',
-  1: 'at least one unexpected fail',
+  1: 'at least one unexpected fail, or a function that is declared and missing',
   2: 'usage or configuration',
   3: 'inconclusive or incomplete',
   4: 'tool error, or a target that cannot be reached',

@@ -25,7 +25,7 @@ function actorText(scenario: Scenario, name: string): readonly string[] {
 function explanation(scenario: Scenario): string {
   const { requirement } = scenario;
   const needs = Object.entries(scenario.needs).map(
-    ([role, feature]) => `${role} must offer ${feature}, else the result is not-applicable`,
+    ([role, features]) => `${role} must offer ${features.join(' and ')}, else the result is not-applicable`,
   );
   const subscribed = scenario.subscribed.map(([from, to]) => `${from} is subscribed to the presence of ${to}`);
   const rows = [

@@ -41,6 +41,7 @@ export const list = verb({
   examples: [
     ['fedcheck list', 'All scenarios'],
     ['fedcheck list --area muc --level MUST', 'What these selectors let in, and what not'],
+    ['fedcheck list --profile L1-T', 'What a level of the Digital Markets Act asks for'],
     ['fedcheck list --config plan.yaml', 'What the accounts of a plan file allow'],
     ['fedcheck list --coverage', 'Which requirements have scenarios, and why the others have none'],
     ['fedcheck list --json', 'For another program'],
@@ -48,11 +49,11 @@ export const list = verb({
   act: async (args, io) => {
     const scenarios = await loadScenarios();
     const file = args.config === undefined ? undefined : await readPlanFile(args.config);
-    const { scenarios: only = [], exclude = [], ...planned } = file?.data.run ?? {};
+    const { scenarios: only = [], exclude = [], profile = 'full', ...planned } = file?.data.run ?? {};
     const { heavy = planned.heavy ?? false, unreachable = planned.unreachable } = args;
     const all = choices(
       scenarios,
-      selectionFrom(args, { scenarios: only, exclude }),
+      selectionFrom(args, { scenarios: only, exclude, profile: profile === 'full' ? [] : [profile] }),
       { heavy, ...(unreachable !== undefined && { unreachable }) },
       file && accountsInFile(file.data),
     );

@@ -18,6 +18,7 @@ export const selectors = {
   specification: several('Only these specifications, such as "RFC 6121"'),
   level: several('Only requirements of this level, such as MUST'),
   party: several('Only where this role is accountable, such as recipientServer'),
+  profile: several('Only what a profile, one of its levels or of its views asks for, such as dma or L1-T'),
   direction: text("Only one direction: 'A->B' or 'B->A'"),
 } as const;
 
@@ -49,6 +50,7 @@ interface SelectorValues {
   readonly specification?: string[] | undefined;
   readonly level?: string[] | undefined;
   readonly party?: string[] | undefined;
+  readonly profile?: string[] | undefined;
   readonly direction?: string | undefined;
 }
 
@@ -68,10 +70,14 @@ const filled = <K extends string>(
 ): Partial<Record<K, readonly string[]>> =>
   values === undefined || values.length === 0 ? {} : ({ [key]: values } as Record<K, readonly string[]>);
 
-/** The selection of the flags; scenarios and exclusions of a plan file count where no flag gives them. */
+/** The selection of the flags; scenarios, exclusions and profile of a plan file count where no flag gives them. */
 export function selectionFrom(
   args: SelectorValues,
-  planned: { scenarios: readonly string[]; exclude: readonly string[] } = { scenarios: [], exclude: [] },
+  planned: Readonly<Record<'scenarios' | 'exclude' | 'profile', readonly string[]>> = {
+    scenarios: [],
+    exclude: [],
+    profile: [],
+  },
 ): Selection {
   return {
     ...filled('scenario', args.scenario ?? planned.scenarios),
@@ -80,6 +86,7 @@ export function selectionFrom(
     ...filled('specification', args.specification),
     ...filled('level', args.level),
     ...filled('party', args.party),
+    ...filled('profile', args.profile ?? planned.profile),
     ...(args.direction === undefined ? {} : { direction: parseDirection(args.direction) }),
   };
 }
@@ -109,6 +116,7 @@ export const flagsFrom = (args: FlagValues, jids: readonly string[] = []): Flags
   ...(args.results !== undefined && { results: args.results }),
   ...(args.scenario !== undefined && { scenario: args.scenario }),
   ...(args.exclude !== undefined && { exclude: args.exclude }),
+  ...(args.profile !== undefined && { profile: args.profile }),
   ...(args['password-stdin'] !== undefined && { passwordStdin: args['password-stdin'] }),
   ...(args['make-accounts'] !== undefined && { makeAccounts: args['make-accounts'] }),
   ...(args['password-file'] !== undefined && { passwordFile: args['password-file'] }),

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Result, RunRecord } from '../../reports/model/record.ts';
-import { exitCode } from '../../reports/model/verdict.ts';
+import { exitCode } from '../../reports/model/exit-code.ts';
 import { renderers } from '../../reports/render/index.ts';
 import { ciLine, type Colors, failuresText, headerLines, ttyLine } from '../../reports/render/terminal.ts';
 import { summaryText } from '../../reports/render/terminal-summary.ts';

@@ -1,5 +1,6 @@
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { init } from './init.ts';
 import { lab } from './lab.ts';
 import { list } from './list.ts';
 import { report } from './report.ts';
@@ -8,4 +9,4 @@ import { selftest } from './selftest.ts';
 import type { Verb } from './verb.ts';
 
 /** The verbs of the command line, in the order of its help. */
-export const verbs: readonly Verb[] = [run, list, explain, doctor, lab, selftest, report];
+export const verbs: readonly Verb[] = [run, list, explain, doctor, lab, selftest, report, init];

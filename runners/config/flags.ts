@@ -9,6 +9,7 @@ export interface Flags {
   readonly heavy?: boolean;
   readonly scenario?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly profile?: readonly string[];
   readonly results?: string;
   readonly passwordStdin?: boolean;
   readonly passwordFile?: string;

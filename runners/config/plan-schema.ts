@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimsKey, claimsKeys, profileKey } from './claims-schema.ts';
 import { bareJidProblem, domainProblem } from './jid.ts';
 import { conflictsOf } from './side-conflicts.ts';
 import {
@@ -96,6 +97,7 @@ const side = z
           { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
         )
         .optional(),
+      claims: claimsKey.optional(),
     },
     { error: typed('must be a mapping with the key jid and, for example, password') },
   )
@@ -109,7 +111,7 @@ const words = z.array(z.string({ error: 'must be a scenario id or a glob' }), {
 
 const run = z.strictObject(
   {
-    profile: z.literal('full', { error: "must be 'full', the only profile so far" }).optional(),
+    profile: profileKey.optional(),
     scenarios: words.optional(),
     exclude: words.optional(),
     lanes: z
@@ -155,5 +157,7 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (last === 'password') return Object.keys(password.shape);
   if (last === 'others') return ['jid', 'password'];
   if (last === 'services') return ['muc'];
+  const claimed = names.includes('claims') ? claimsKeys[last] : undefined;
+  if (claimed !== undefined) return claimed;
   return Object.keys(side.shape);
 }

@@ -1,3 +1,5 @@
+import type { Claims } from '../../reports/model/claims.ts';
+
 /** What a run needs to know, after flags, environment, plan file and defaults were read. Plain data, but for the secrets. */
 
 /** A password or token. It prints as stars wherever it is printed, so it reaches a log or report only on purpose. */
@@ -49,6 +51,8 @@ export interface Service {
   readonly ca?: string;
   /** JID of the room service; discovered when absent. */
   readonly muc?: string;
+  /** What the provider says of the service. */
+  readonly claims?: Claims;
 }
 
 export interface RunOptions {

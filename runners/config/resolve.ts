@@ -24,6 +24,8 @@ export interface Settings {
   readonly run: RunOptions;
   readonly scenarios: readonly string[];
   readonly exclude: readonly string[];
+  /** Profiles, levels or views that narrow the run; empty for the full one. */
+  readonly profile: readonly string[];
   /** Folder in which the folder of the run is made. */
   readonly results: string;
   readonly effective: readonly EffectiveValue[];
@@ -54,18 +56,23 @@ export function resolveSettings(
     effective.push({ path, value: shown, origin: chosen.origin });
     return chosen.value;
   };
-  const list = (key: 'scenarios' | 'exclude', flag: 'scenario' | 'exclude'): readonly string[] => {
+  const list = (
+    key: 'scenarios' | 'exclude' | 'profile',
+    flag: 'scenario' | 'exclude' | 'profile',
+    written: readonly string[] | undefined,
+  ): readonly string[] => {
     const given = flags[flag];
     if (given !== undefined && given.length > 0) return keep(`run.${key}`, { value: given, origin: `flag --${flag}` });
-    const written = run?.[key];
     return keep(
       `run.${key}`,
       written === undefined ? { value: [], origin: 'default' } : { value: written, origin: fromFile(key, '').origin },
     );
   };
 
-  const scenarios = list('scenarios', 'scenario');
-  const exclude = list('exclude', 'exclude');
+  const scenarios = list('scenarios', 'scenario', run?.scenarios);
+  const exclude = list('exclude', 'exclude', run?.exclude);
+  const about = run?.profile;
+  const profile = list('profile', 'profile', about === undefined ? undefined : about === 'full' ? [] : [about]);
   const lanes = keep(
     'run.lanes',
     choose(
@@ -134,6 +141,7 @@ export function resolveSettings(
     },
     scenarios,
     exclude,
+    profile,
     results,
     effective,
   };

@@ -1,4 +1,5 @@
 import { readCa } from './ca.ts';
+import { readClaims } from './claims.ts';
 import type { EffectiveValue } from './effective.ts';
 import { domainOf, parseBareJid } from './jid.ts';
 import type { Account, Making, Service } from './plan.ts';
@@ -44,7 +45,14 @@ export async function serviceFromFile(reading: Reading): Promise<Service> {
   if (data.ca !== undefined) note(reading, ['ca'], data.ca);
   const muc = data.services?.muc;
   if (muc !== undefined) note(reading, ['services', 'muc'], muc);
-  return { ...who, ...(connect && { connect }), ...(ca !== undefined && { ca }), ...(muc !== undefined && { muc }) };
+  const claims = await readClaims(key, file, reading.effective);
+  return {
+    ...who,
+    ...(connect && { connect }),
+    ...(ca !== undefined && { ca }),
+    ...(muc !== undefined && { muc }),
+    ...(claims && { claims }),
+  };
 }
 
 /** The accounts that the side names. */

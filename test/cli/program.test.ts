@@ -40,6 +40,7 @@ describe('the command line', () => {
       ['lab', 'up'],
       ['selftest'],
       ['report'],
+      ['init'],
     ]) {
       const { code, out, err } = await fedcheck([...path, '--help']);
       expect([code, err]).to.deep.equal([0, '']);

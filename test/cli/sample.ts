@@ -64,5 +64,7 @@ export const sampleRun = (): RunRecord => ({
   floorMs: 0,
   cleanup: [],
   catalogue: { entries: [], features: [] },
+  measures: [],
+  profiles: [],
   results: [],
 });

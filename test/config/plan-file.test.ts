@@ -53,6 +53,13 @@ describe('the plan file', () => {
     );
   });
 
+  it('takes a profile or one of its levels for what the run is about', () => {
+    expect(parsePlanFile(`${sides}run: { profile: L1-T }\n`, 'plan.yaml').data.run?.profile).to.equal('L1-T');
+    expect(problemsOf(`${sides}run: { profile: L1-X }\n`))
+      .to.match(/run\.profile is "L1-X", which is no profile/)
+      .and.to.match(/Did you mean 'L1-[TF]'/);
+  });
+
   it('names every problem, one sentence a line', () => {
     const problems = problemsOf(
       `${sides.replace('alice@', '')}run: { lanes: 0, deadline: 15, heavy: perhaps }\n`,

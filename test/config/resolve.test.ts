@@ -52,6 +52,13 @@ b: { jid: bob@beta.example, password: { file: bob.txt } }
     expect(run).to.deep.equal({ lanes: 1, deadlineMs: 15_000, heavy: false });
   });
 
+  it('takes the profile of the plan file, unless a flag names another', async () => {
+    const config = await plan(`${sides}run: { profile: dma }\n`);
+    expect((await resolve({ config })).profile).to.deep.equal(['dma']);
+    expect((await resolve({ config, profile: ['L1-T'] })).profile).to.deep.equal(['L1-T']);
+    expect((await resolve({ config: await plan(`${sides}run: { profile: full }\n`) })).profile).to.deep.equal([]);
+  });
+
   it('lets a flag outrank the environment, that the file, and that the default', async () => {
     const config = await plan(`${sides}run: { lanes: 1, deadline: 9s, heavy: true }\n`);
     const all = await resolve(

@@ -5,7 +5,8 @@ import { featureRows } from '../../reports/model/features.ts';
 import { findings } from '../../reports/model/findings.ts';
 import type { Result } from '../../reports/model/record.ts';
 import { citation, specificationUrl } from '../../reports/model/spec-link.ts';
-import { conclude, exitCode, requirementRows } from '../../reports/model/verdict.ts';
+import { exitCode } from '../../reports/model/exit-code.ts';
+import { conclude, requirementRows } from '../../reports/model/verdict.ts';
 import { sampleRequirement, sampleResult, sampleRun } from '../support/sample-run.ts';
 
 const both = (there: Partial<Result>, back: Partial<Result> = there): Result[] => [

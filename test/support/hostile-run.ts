@@ -1,4 +1,6 @@
+import { measured } from '../../reports/model/measures.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
+import { speedPaths } from '../../reports/model/speeds.ts';
 import { sampleRun } from './sample-run.ts';
 
 /** What a server might send to harm whoever reads the report: one of each kind. */
@@ -32,11 +34,16 @@ const enumerated = new Set([
   'atFault',
   'impact',
 ]);
-const controlOutcomes = new Set(['holds', 'breaks', 'undecided', 'not-run']);
+/** Names of fields that are listed in one place and free in another, with the values of the former. */
+const enumeratedHere: Readonly<Record<string, ReadonlySet<string>>> = {
+  outcome: new Set(['holds', 'breaks', 'undecided', 'not-run']),
+  what: new Set(measured),
+  path: new Set(speedPaths),
+};
 
 function spoil(value: unknown, key: string, text: (original: string) => string): unknown {
   if (typeof value === 'string') {
-    return enumerated.has(key) || (key === 'outcome' && controlOutcomes.has(value)) ? value : text(value);
+    return enumerated.has(key) || enumeratedHere[key]?.has(value) === true ? value : text(value);
   }
   if (Array.isArray(value)) return value.map((item) => spoil(item, key, text));
   if (typeof value !== 'object' || value === null) return value;

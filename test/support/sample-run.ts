@@ -42,6 +42,14 @@ export const sampleRun = (over: Partial<RunRecord> = {}): RunRecord => ({
   floorMs: 812,
   cleanup: [],
   catalogue: sampleCatalogue(),
+  measures: [
+    { what: 'first message on a cold link', path: 'A->B', milliseconds: [312.4] },
+    { what: 'message', path: 'A', milliseconds: [1.2, 0.8, 14.1] },
+    { what: 'message', path: 'B', milliseconds: [2.1, 1.9] },
+    { what: 'message', path: 'A->B', milliseconds: [12_345.6, 4.1, 3.9] },
+    { what: 'message', path: 'B->A', milliseconds: [5.5] },
+  ],
+  profiles: [],
   results: sampleResults(),
   ...over,
 });

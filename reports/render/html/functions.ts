@@ -9,9 +9,11 @@ import {
   type FeatureState,
 } from '../../model/features.ts';
 import type { Finding } from '../../model/findings.ts';
+import { levelRows } from '../../model/levels.ts';
+import type { LevelRow } from '../../model/profile-rows.ts';
 import type { Result, RunRecord } from '../../model/record.ts';
-import { anchorOf } from './masthead.ts';
-import { articleMark, stateMark } from './symbols.ts';
+import { anchorOf, findingLink } from './links.ts';
+import { articleMark, levelMark, stateMark } from './symbols.ts';
 import { body, cell, row, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';
 
@@ -26,9 +28,10 @@ const legend: Readonly<Record<FeatureState, string>> = {
 
 /** What works between A and B, by the paragraph of DMA Article 7 that speaks of it. */
 export function functionsSection(run: RunRecord, ids: ReadonlyMap<Result, Finding>): Html {
+  const levels = levelRows(run);
   const groups = groupBy(featureRows(run), ({ article }) => article);
   const bodies = [...groups].map(([article, rows]) =>
-    body([groupRow(run, article), ...rows.map((feature) => featureRow(feature, ids))]),
+    body([groupRow(run, article, levels), ...rows.map((feature) => featureRow(feature, ids))]),
   );
   const untested = basicFunctions.filter(({ paragraph }) => !groups.has(paragraph));
   if (untested.length > 0) bodies.push(body([untestedHead, ...untested.map(untestedRow)]));
@@ -38,12 +41,18 @@ ${table('fn', 'Functions by article and direction', ['Function', 'From A to B', 
 <ul class="legend" aria-label="Symbols">${featureStates.map((state) => html`<li>${stateMark(state)} ${legend[state]}</li>`)}</ul></section>`;
 }
 
-function groupRow(run: RunRecord, paragraph: string): Html {
+/** Under the level that the article is about, where a profile has one. */
+function groupRow(run: RunRecord, paragraph: string, levels: readonly LevelRow[]): Html {
   const article = articleOf(paragraph);
+  const level = levels.find((one) => one.level.article === paragraph);
   const basic = articleStates(run).find((entry) => entry.article.paragraph === paragraph);
-  const state = basic === undefined ? nothing : stateMark(basic.state, true);
-  const about = [paragraph === '' ? '' : `Art. ${paragraph}`, article.due].filter((text) => text !== '').join('. ');
-  return html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup"${basic === undefined ? nothing : html` id="a-${anchorOf(paragraph)}"`}><span class="t">${article.title}</span><span class="d">${about}</span></th><td role="cell" colspan="3">${state}</td></tr>\n`;
+  const state = level ? levelMark(level.state, true) : basic ? stateMark(basic.state, true) : nothing;
+  const why = level ? html` <span class="d"><a href="#l-${anchorOf(level.level.id)}">why</a></span>` : nothing;
+  const code = level ? html`<span class="code">${level.level.id}</span> ` : nothing;
+  const about = [paragraph === '' ? '' : `Art. ${paragraph}`, level?.dueLabel ?? article.due]
+    .filter((text) => text !== '')
+    .join('. ');
+  return html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup"${basic === undefined ? nothing : html` id="a-${anchorOf(paragraph)}"`}><span class="t">${code}${article.title}</span><span class="d">${about}</span></th><td role="cell" colspan="3">${state}${why}</td></tr>\n`;
 }
 
 const untestedHead = html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup"><span class="t">Basic functions not tested</span></th><td role="cell" colspan="3"><span class="d">no scenario of this run speaks of them</span></td></tr>\n`;
@@ -69,7 +78,3 @@ function featureRow({ feature, article, cells }: FeatureRow, ids: ReadonlyMap<Re
 function state({ state: name, reason, results }: FeatureCell, ids: ReadonlyMap<Result, Finding>): Html {
   return html`${stateMark(name)}<span class="r">${reason}${results.map((result) => findingLink(ids.get(result)))}</span>`;
 }
-
-/** A link to the finding, with a space in front. */
-export const findingLink = (finding: Finding | undefined): Html =>
-  finding === undefined ? nothing : html` <a class="nb" href="#${finding.id.toLowerCase()}">${finding.id}</a>`;

@@ -5,7 +5,7 @@ import type { Result, RunRecord } from '../../model/record.ts';
 import { citation } from '../../model/spec-link.ts';
 import { gateSentence } from '../sentences.ts';
 import { clip } from '../text.ts';
-import { findingLink } from './functions.ts';
+import { findingLink } from './links.ts';
 import { entryMark } from './symbols.ts';
 import { body, cell, row, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';

@@ -3,42 +3,38 @@ import type { RunRecord, Target } from '../../model/record.ts';
 import { conclude } from '../../model/verdict.ts';
 import { conclusionSentence, faultSentence, gateSentence, leadSentence } from '../sentences.ts';
 import { disclaimer, duration, moment, runDuration } from '../words.ts';
+import { levelStrip } from './levels.ts';
+import { anchorOf } from './links.ts';
 import { badge, stateMark } from './symbols.ts';
 import { body, cell, row, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';
 import { articleStates } from '../../model/articles-state.ts';
 
-const contents = [
-  ['functions', 'What works'],
-  ['gate', 'Security gate'],
-  ['fault', 'Who is at fault'],
-  ['matrix', 'All requirements'],
-  ['findings', 'Findings'],
-  ['limits', 'Not tested, limits'],
-  ['coverage', 'Coverage'],
-  ['evidence', 'Evidence'],
-] as const;
+/** Sections of the page: the name behind their anchor, and their title in the contents. */
+export type Contents = readonly (readonly [id: string, title: string, ...unknown[]])[];
 
 /** The first screen: what was tested, what works, who is at fault, what follows. */
-export function masthead(run: RunRecord): Html {
+export function masthead(run: RunRecord, contents: Contents): Html {
   const { a, b } = run.targets;
   return html`<header>
 <p class="brand"><span><b>fedcheck</b> Federation conformance report</span><span>EU Digital Markets Act, Article 7</span></p>
 <h1>${badge('A')} ${a.domain} and ${badge('B')} ${b.domain}</h1>
 ${notice(run)}<p class="lead">${leadSentence(run)}</p>
 <p class="sub">${conclude(run).statement === null ? nothing : html`<b>${conclusionSentence(run)}</b> `}<a href="#s-fault">${faultSentence(run)}</a>${hasCatalogue(run) ? html` <a href="#s-gate">${gateSentence(run)}</a>` : nothing} ${disclaimer}</p>
-<ul class="levels" aria-label="Basic functions of Article 7(2)">${articleStates(run).map(({ article, state }) => html`<li><a href="#a-${anchorOf(article.paragraph)}"><span class="n"><b>${article.paragraph}</b> ${article.title}</span>${stateMark(state)}</a></li>`)}</ul>
+${strip(run)}
 <div class="top"><dl class="facts">${facts(run).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>${services(run)}</div>
-<nav class="toc" aria-label="Contents"><ol>${contents.filter(([id]) => hasCatalogue(run) || !ofCatalogue.includes(id)).map(([id, text]) => html`<li><a href="#s-${id}">${text}</a></li>`)}</ol></nav></header>`;
+<nav class="toc" aria-label="Contents"><ol>${contents.map(([id, text]) => html`<li><a href="#s-${id}">${text}</a></li>`)}</ol></nav></header>`;
 }
 
-const ofCatalogue: readonly string[] = ['gate', 'coverage'];
+/** By level where a profile was applied, else by paragraph. */
+function strip(run: RunRecord): Html {
+  const levels = levelStrip(run);
+  if (levels.length > 0) return html`<ul class="levels" aria-label="Result by level">${levels}</ul>`;
+  return html`<ul class="levels" aria-label="Basic functions of Article 7(2)">${articleStates(run).map(({ article, state }) => html`<li><a href="#a-${anchorOf(article.paragraph)}"><span class="n"><b>${article.paragraph}</b> ${article.title}</span>${stateMark(state)}</a></li>`)}</ul>`;
+}
 
 /** Records of earlier versions carry no catalogue. */
 const hasCatalogue = ({ catalogue }: RunRecord): boolean => catalogue.entries.length > 0;
-
-/** An id made of letters, digits and hyphens. */
-export const anchorOf = (text: string): string => text.replace(/[^\dA-Za-z]+/g, '-').replace(/-$/, '');
 
 const notice = (run: RunRecord): Html =>
   conclude(run).statement === null ? html`<p class="notice"><b>${conclusionSentence(run)}</b></p>` : nothing;

@@ -6,7 +6,7 @@ import { reasonOf, requirementRows, requirementStates } from '../../model/verdic
 import { clip } from '../text.ts';
 import { capital, faultOf, verdictWords } from '../words.ts';
 import { filters } from './filters.ts';
-import { findingLink } from './functions.ts';
+import { findingLink } from './links.ts';
 import { articleMark, mutedVerdictMark, verdictMark } from './symbols.ts';
 import { body, cell, columnHead, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';

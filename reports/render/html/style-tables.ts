@@ -70,5 +70,15 @@ summary.plain h3 { grid-column: 2 }
 .gaps th[scope=row],.cof th[scope=row],.gate th[scope=row] { width: 46% }
 .gaps td:nth-child(2),.cof td:nth-child(2) { width: 9rem }
 .cof td:nth-child(3),.gate td:nth-child(2) { width: 11rem }
+.lv th[scope=row],.lv .group th { width: 30% }
+.lv .group .d,.lv .group td .d { display: block }
+table+h3 { margin: var(--s10) 0 var(--s3) }
+.reasons { list-style: none; font-size: .8125rem }
+.reasons li { padding: .125rem 0 }
+.lv details { border: 0; padding: 0 }
+ul.small { list-style: none; margin-top: var(--s3) }
+#s-claims h3 { margin: var(--s6) 0 var(--s3) }
+.cl th[scope=row],.qu th[scope=row],.su th[scope=row] { width: 38% }
+.cl td:nth-child(2),.qu td:nth-child(2),.su td:nth-child(2) { width: 10rem }
 .mx[data-dir=ab] .ba,.mx[data-dir=ba] .ab { display: none }
 `;

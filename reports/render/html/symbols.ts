@@ -1,9 +1,13 @@
+import type { FunctionClaimState } from '../../model/claims-functions.ts';
+import type { LimitClaimState } from '../../model/claims-limits.ts';
+import type { SoftwareClaimState } from '../../model/claims-software.ts';
 import type { EntryState } from '../../model/coverage.ts';
 import type { FeatureState } from '../../model/features.ts';
+import type { LevelState, QuestionFinding, SuiteState } from '../../model/profile-rows.ts';
 import type { Verdict } from '../../model/record.ts';
 import { clip } from '../text.ts';
 import type { Fault } from '../words.ts';
-import { entryStateWords, stateWords, verdictWords } from '../words.ts';
+import { capital, entryStateWords, stateWords, verdictWords } from '../words.ts';
 import { Html, html, nothing } from './template.ts';
 
 /** A shape each, so that no meaning hangs on colour; the word always stands beside it. */
@@ -15,7 +19,9 @@ export const sprite = new Html(`<svg class="vh" aria-hidden="true" width="0" hei
 <symbol id="i-dash" viewBox="0 0 16 16"><path d="M3 8h10"/></symbol>
 <symbol id="i-ring" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6" stroke-dasharray="2 2.7"/></symbol>
 <symbol id="i-sq" viewBox="0 0 16 16"><path d="M2 2h12v12H2zM8 5v3.6M8 11v.1"/></symbol>
-<symbol id="i-half" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M5 8h6"/></symbol></defs></svg>`);
+<symbol id="i-half" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M5 8h6"/></symbol>
+<symbol id="i-held" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M5 8.3l2.1 2.1L11 5.9"/></symbol>
+<symbol id="i-clock" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M8 4.2V8l2.6 1.6"/></symbol></defs></svg>`);
 
 type Look = readonly [icon: string, role: 'pass' | 'fail' | 'warn' | 'open' | 'mute'];
 
@@ -49,6 +55,47 @@ const entryLooks: Readonly<Record<EntryState, Look>> = {
   'not tested': ['ring', 'mute'],
 };
 
+const levelLooks: Readonly<Record<LevelState, Look>> = {
+  met: ['check', 'pass'],
+  'met with observations': ['held', 'pass'],
+  'met in itself': ['held', 'pass'],
+  'not met': ['cross', 'fail'],
+  undetermined: ['q', 'open'],
+  'not due': ['clock', 'mute'],
+};
+
+const questionLooks: Readonly<Record<QuestionFinding, Look>> = {
+  holds: ['check', 'pass'],
+  'does not hold': ['cross', 'fail'],
+  open: ['q', 'open'],
+};
+
+type ClaimState = FunctionClaimState | LimitClaimState | SoftwareClaimState;
+
+const claimLooks: Readonly<Record<ClaimState, Look>> = {
+  missing: ['cross', 'fail'],
+  contradicted: ['cross', 'fail'],
+  undetermined: ['q', 'open'],
+  'holds in part': ['tri', 'warn'],
+  'other version': ['tri', 'warn'],
+  holds: ['check', 'pass'],
+  confirmed: ['check', 'pass'],
+  'not contradicted': ['check', 'pass'],
+  exempt: ['dash', 'mute'],
+  'not tested': ['ring', 'mute'],
+  'present, not declared': ['held', 'pass'],
+};
+
+const suiteLooks: Readonly<Record<SuiteState, Look>> = {
+  works: ['check', 'pass'],
+  'works with a warning': ['tri', 'warn'],
+  broken: ['cross', 'fail'],
+  undetermined: ['q', 'open'],
+  'not offered': ['dash', 'mute'],
+  advertised: ['ring', 'pass'],
+  'not tested': ['ring', 'mute'],
+};
+
 const controlLooks = {
   holds: ['check', 'pass'],
   breaks: ['cross', 'fail'],
@@ -70,6 +117,16 @@ export const stateMark = (state: FeatureState, chip = false): Html =>
   symbol(stateLooks[state], stateWords[state], chip);
 
 export const entryMark = (state: EntryState): Html => symbol(entryLooks[state], entryStateWords[state], false);
+
+export const levelMark = (state: LevelState, chip = false): Html =>
+  symbol(levelLooks[state], state === 'not due' ? 'Not yet due' : capital(state), chip);
+
+export const questionMark = (finding: QuestionFinding): Html => symbol(questionLooks[finding], capital(finding), false);
+
+export const claimMark = (state: ClaimState): Html => symbol(claimLooks[state], capital(state), false);
+
+export const suiteMark = (state: SuiteState): Html =>
+  symbol(suiteLooks[state], state === 'broken' ? 'Not in full' : capital(state), false);
 
 export const controlMark = (outcome: keyof typeof controlLooks): Html =>
   symbol(controlLooks[outcome], outcome === 'not-run' ? 'not run' : outcome, false);
