@@ -44,7 +44,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         ),
         level: 'policy',
       },
-      covers: 'XEP0160-2-3',
+      covers: ['XEP0160-2-3', 'ARC-03'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'both',
       fault: [

@@ -25,7 +25,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.4',
         'A server routes or delivers a stanza with payload that it does not understand unmodified',
       ),
-      covers: 'XEP0160-2-2',
+      covers: ['XEP0160-2-2', 'ARC-03'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'both',
       fault: [

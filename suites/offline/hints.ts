@@ -17,7 +17,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         ),
         level: 'policy',
       },
-      covers: 'XEP0334-4.2-1',
+      covers: ['XEP0334-4.2-1', 'ARC-06'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: drop('message', {}, 'juliet'),

@@ -28,7 +28,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         '8.5.2.2.1',
         'For a groupchat message to a user without resources, an error is returned to the sender',
       ),
-      covers: 'RFC6121-8.5.2.2.1-2',
+      covers: ['RFC6121-8.5.2.2.1-2', 'ARC-05'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [drop('message'), leak('message', 'juliet'), advisory(rename('service-unavailable', 'gone'))],
@@ -57,7 +57,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.2.1.headline-ignored',
       requirement: rfc6121.must('8.5.2.2.1', 'A headline to a user without resources is silently ignored'),
-      covers: 'RFC6121-8.5.2.2.1-3',
+      covers: ['RFC6121-8.5.2.2.1-3', 'ARC-05'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -82,7 +82,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.2.1.error-ignored',
       requirement: rfc6121.must('8.5.2.2.1', 'A message of type error to a user without resources is silently ignored'),
-      covers: 'RFC6121-8.5.2.2.1-3',
+      covers: ['RFC6121-8.5.2.2.1-3', 'ARC-05'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -110,7 +110,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         'types',
         'Messages that contain only chat state notifications are not stored offline',
       ),
-      covers: 'XEP0160-3-1',
+      covers: ['XEP0160-3-1', 'ARC-04'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: leak('message', 'juliet'),

@@ -37,7 +37,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         'flow',
         'It is RECOMMENDED to add a delay element to a message that was stored offline',
       ),
-      covers: 'XEP0160-2-2',
+      covers: ['XEP0160-2-2', 'ARC-02'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: strip('delay'),
@@ -63,7 +63,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
         'protocol',
         'The stamp is the time when the stanza was originally sent […] and MUST be expressed in UTC',
       ),
-      covers: 'XEP0160-2-2',
+      covers: ['XEP0160-2-2', 'ARC-02'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -92,7 +92,7 @@ describe('Messages to someone offline', '7(2)(a)(i)', () => {
     {
       id: 'xep0160.2.stamp-of-arrival',
       requirement: xep0160.should('2', 'flow', 'The delay element tells when the message came to be stored'),
-      covers: 'XEP0160-2-2',
+      covers: ['XEP0160-2-2', 'ARC-02'],
       given: { romeo: online('senderServer'), juliet: offline('recipientServer') },
       accountable: 'recipientServer',
       fault: [

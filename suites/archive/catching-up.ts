@@ -1,0 +1,80 @@
+import { advisory, describe, expect, ns, online, relist, scenario, type Sent, xml } from '../../runners/index.ts';
+import { copiesOf, keepAll, latest, needs, tell, textsOf, textsSent, unique } from './archive.ts';
+import { becoming, findingNothing, losing, refusal, reversing } from './faults.ts';
+import { type Answer, browse, xep0313 } from './query.ts';
+
+const lines = ['My dear?', 'What o’clock', 'I will not fail', '’tis twenty years till then'];
+
+describe('Message history', '7(2)(a)(i)', () => {
+  scenario(
+    'gives somebody who was off-line what was missed since the last message known, and nothing older',
+    {
+      id: 'xep0313.4.3.2.catching-up',
+      requirement: xep0313.must(
+        '4.3.2',
+        'query-paging-request',
+        'The id of a message that was received is known to the archive; what follows it is returned, in order',
+      ),
+      covers: 'ARC-16',
+      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      subscribed: [
+        ['romeo', 'juliet'],
+        ['juliet', 'romeo'],
+      ],
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        becoming('does not know the id any more', 'error', refusal('item-not-found')),
+        relist('gives the last known message as well', (results, earlier) => [...earlier.slice(-1), ...results], 1),
+        reversing(1),
+        advisory(losing(1, 1)),
+        advisory(findingNothing),
+      ],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      await keepAll(juliet, story);
+      const { sent: known, live } = await tell(romeo, juliet, 'Sweet, good night');
+      const [ofLast] = copiesOf(await latest(juliet, romeo, [known], story), known);
+      const [marked] = live.getChildren('stanza-id', ns.stanzaIds).filter(({ attrs }) => attrs.by === juliet.bareJid);
+      const lastId = marked ? String(marked.attrs.id) : ofLast?.id;
+      await juliet.goOffline();
+      const missed: Sent[] = [];
+      for (const line of lines)
+        missed.push(
+          await romeo.send(xml`<message to="${juliet.bareJid}" type="chat"><body>${unique(line)}</body></message>`),
+        );
+      await romeo.fenceDomain(juliet.domain);
+      await juliet.comeOnline();
+
+      if (!ofLast || lastId === undefined)
+        return story.inconclusive('the archive does not hold the last message known');
+      let page: Answer;
+      let results: Answer['results'] = [];
+      let after = lastId;
+      do {
+        page = await browse(juliet, { page: { max: '20', after } }, story);
+        results = [...results, ...page.results];
+        after = page.results.at(-1)?.id ?? after;
+      } while (!page.complete && page.results.length > 0);
+
+      expect(
+        copiesOf(results, known).map(({ id }) => id),
+        'messages already known',
+      ).to.deep.equal([]);
+      const texts = textsOf(results, missed);
+      const inOrder = textsSent(missed).filter((text) => texts.includes(text));
+      expect(texts, 'what was missed').to.deep.equal(inOrder);
+      await story.should(
+        xep0313.should(
+          '6.1.1',
+          'business-storeret-user-archives',
+          'All chat messages with a body that a user is sent are in the archive',
+        ),
+        () => {
+          expect(texts).to.deep.equal(textsSent(missed));
+        },
+      );
+    },
+  );
+});

@@ -1,0 +1,206 @@
+import {
+  describe,
+  expect,
+  ns,
+  online,
+  relist,
+  rewrite,
+  scenario,
+  type Sent,
+  type Session,
+  type Story,
+  strip,
+  xml,
+} from '../../runners/index.ts';
+import { keepAll, latest, tell, textsOf, textsSent } from './archive.ts';
+import { becoming, empty, findingNothing, losing, refusal, repeating } from './faults.ts';
+import { browse, search, xep0313 } from './query.ts';
+
+const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
+const subscribed = [['romeo', 'juliet']] as const;
+const needs = { recipientServer: [ns.mam, `${ns.mam}#extended`] };
+const lines = ['Gallop apace', 'you fiery-footed steeds', 'towards Phoebus’ lodging', 'such a waggoner', 'as Phaethon'];
+
+const refusing = becoming('answers with feature-not-implemented', 'error', refusal('feature-not-implemented'));
+
+/** Five messages, and their ids in the archive. */
+async function known(
+  romeo: Session,
+  juliet: Session,
+  story: Story,
+): Promise<{ readonly all: readonly Sent[]; readonly ids: readonly string[] }> {
+  await keepAll(juliet, story);
+  const all: Sent[] = [];
+  for (const line of lines) all.push((await tell(romeo, juliet, line)).sent);
+  const results = await latest(juliet, romeo, all, story);
+  if (textsOf(results, all).join() !== textsSent(all).join())
+    story.inconclusive('the archive does not hold what was sent');
+  return { all, ids: results.slice(-all.length).map(({ id }) => id) };
+}
+
+const at = (ids: readonly string[], index: number): string => ids.at(index) ?? '';
+
+describe('Message history', '7(2)(a)(i)', () => {
+  scenario(
+    'gives messages by their ids, where it advertises that',
+    {
+      id: 'xep0313.4.1.3.by-ids',
+      requirement: xep0313.must('4.1.3', 'query-limit-id', 'The field ids fetches the messages that have these ids'),
+      covers: 'ARC-17',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [refusing, repeating(), losing(1, 1), findingNothing],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const { ids } = await known(romeo, juliet, story);
+      const wanted = [at(ids, 1), at(ids, 3)];
+
+      const { results } = await browse(juliet, { fields: { ids: wanted } }, story);
+
+      expect(
+        results.map(({ id }) => id),
+        'the ids that came',
+      ).to.have.members(wanted);
+    },
+  );
+
+  scenario(
+    'refuses a query by ids of which it does not know one, where it advertises that',
+    {
+      id: 'xep0313.4.1.3.unknown-id',
+      requirement: xep0313.must(
+        '4.1.3',
+        'query-limit-id',
+        'A query by an id that is not in the archive is answered with item-not-found',
+      ),
+      covers: 'ARC-17',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        becoming('finds nothing', 'result', empty),
+        becoming('answers with internal-server-error', 'error', refusal('internal-server-error')),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const { ids } = await known(romeo, juliet, story);
+
+      const { reply } = await search(juliet, { fields: { ids: [at(ids, 1), 'no-such-message'] } });
+
+      expect(reply).to.be.a.stanzaError('item-not-found');
+    },
+  );
+
+  scenario(
+    'gives the messages between two ids, where it advertises that',
+    {
+      id: 'xep0313.4.1.3.between-ids',
+      requirement: xep0313.must(
+        '4.1.3',
+        'query-limit-id',
+        'The fields after-id and before-id restrict a query to what lies between these messages',
+      ),
+      covers: 'ARC-17',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [refusing, repeating(), losing(0, 1)],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const { ids } = await known(romeo, juliet, story);
+
+      const between = { 'after-id': at(ids, 1), 'before-id': at(ids, 4) };
+      const { results } = await browse(juliet, { fields: between, page: { max: '10' } }, story);
+
+      expect(
+        results.map(({ id }) => id),
+        'the ids that came',
+      ).to.deep.equal([at(ids, 2), at(ids, 3)]);
+    },
+  );
+
+  scenario(
+    'turns a page round on request, where it advertises that',
+    {
+      id: 'xep0313.4.3.4.flipped-page',
+      requirement: xep0313.must(
+        '4.3.4',
+        'query-paging-flip',
+        'A flipped page has the same results in reverse order: flipping does not affect what is returned',
+      ),
+      covers: 'ARC-17',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        refusing,
+        relist('does not flip', (results) => results.toReversed(), 1),
+        relist('gives another page', (_results, earlier) => earlier.slice(0, 3).toReversed(), 1),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const { ids } = await known(romeo, juliet, story);
+
+      const fields = { with: romeo.bareJid };
+      const { results } = await browse(juliet, { fields, page: { max: '3', before: '' }, flip: true }, story);
+
+      expect(
+        results.map(({ id }) => id),
+        'the ids that came',
+      ).to.deep.equal([at(ids, 4), at(ids, 3), at(ids, 2)]);
+    },
+  );
+
+  scenario(
+    'tells the first and the last message of the archive, where it advertises that',
+    {
+      id: 'xep0313.5.metadata',
+      requirement: xep0313.must(
+        '5',
+        'archive-metadata',
+        'The metadata of an archive that is not empty have the ids and times of its first and last messages',
+      ),
+      covers: 'ARC-17',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        refusing,
+        strip('start'),
+        strip('end'),
+        rewrite('start', { id: 'another' }),
+        rewrite('end', { id: 'another' }),
+        rewrite('end', { timestamp: 'yesterday' }),
+      ],
+      impact: 'none',
+    },
+    async ({ romeo, juliet }, story) => {
+      const { ids } = await known(romeo, juliet, story);
+      const { results } = await browse(juliet, { page: { max: '1' } }, story);
+
+      const reply = await juliet.request(xml`<iq type="get"><metadata xmlns="${ns.mam}"/></iq>`);
+
+      expect(reply).to.be.like(xml`<iq type="result"><metadata xmlns="${ns.mam}"/></iq>`);
+      const metadata = reply.getChild('metadata', ns.mam);
+      const [start, end] = [metadata?.getChild('start'), metadata?.getChild('end')];
+      expect([start?.attrs.id, end?.attrs.id] as unknown[], 'the first and the last').to.deep.equal([
+        results.at(0)?.id,
+        at(ids, 4),
+      ]);
+      for (const one of [start, end])
+        expect(String(one?.attrs.timestamp), 'a time').to.match(
+          /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+        );
+    },
+  );
+});

@@ -1,0 +1,33 @@
+import { amend, type Element, type Fault, ns, relist, xml } from '../../runners/index.ts';
+
+/** An IQ reply that becomes another one. */
+export const becoming = (what: string, type: 'result' | 'error', payload: () => Element): Fault =>
+  amend(what, 'iq', (iq) => {
+    iq.attrs.type = type;
+    iq.children = [payload()];
+  });
+
+export const refusal = (condition: string) => (): Element =>
+  xml`<error type="cancel"><${condition} xmlns="${ns.stanzas}"/></error>`;
+
+/** The end of a query that found nothing, and says that there is no more. */
+export const empty = (): Element => xml`<fin xmlns="${ns.mam}" complete="true"><set xmlns="${ns.rsm}"/></fin>`;
+
+/** Loses one result of every page from a page on; counted from the end of the page where negative. */
+export const losing = (index: number, from = 0): Fault =>
+  relist(
+    `loses the result at ${String(index)} of a page`,
+    (results) => results.filter((_, at) => at !== (index < 0 ? results.length + index : index)),
+    from,
+  );
+
+/** The results of a page in reverse order. */
+export const reversing = (from = 0): Fault =>
+  relist('delivers the results of a page in reverse order', (results) => results.toReversed(), from);
+
+/** Finds nothing after the first page. */
+export const findingNothing = relist('finds nothing', () => [], 1);
+
+/** Pages have the results of those before them as well, as if what the query says were ignored. */
+export const repeating = (from = 1): Fault =>
+  relist('delivers the results of earlier pages as well', (results, earlier) => [...earlier, ...results], from);

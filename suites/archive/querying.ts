@@ -1,0 +1,133 @@
+import { describe, expect, ns, online, repage, retext, rewrite, scenario, strip } from '../../runners/index.ts';
+import { keepAll, needs, tell } from './archive.ts';
+import { becoming, empty, refusal } from './faults.ts';
+import { browse, queryOf, resultsAt, search, xep0313 } from './query.ts';
+
+const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
+const subscribed = [
+  ['romeo', 'juliet'],
+  ['juliet', 'romeo'],
+] as const;
+
+describe('Message history', '7(2)(a)(i)', () => {
+  scenario(
+    'answers a query to the own archive with the ids of the first and the last result',
+    {
+      id: 'xep0313.4.answered',
+      requirement: xep0313.must(
+        '4',
+        'query',
+        'The result that ends a query has an RSM set that names the first and the last message of the page',
+      ),
+      covers: 'ARC-11',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        becoming('answers with service-unavailable', 'error', refusal('service-unavailable')),
+        strip('fin'),
+        strip('set'),
+        retext('last', '28482-98726-73623'),
+        strip('first'),
+      ],
+    },
+    async ({ romeo, juliet }, story) => {
+      await keepAll(juliet, story);
+      for (const line of ['What man art thou', 'that thus bescreened in night']) await tell(romeo, juliet, line);
+
+      const { reply, results } = await browse(juliet, { page: { max: '2', before: '' } }, story);
+
+      if (results.length === 0) story.inconclusive('the archive holds nothing yet');
+      const set = reply.getChild('fin', ns.mam)?.getChild('set', ns.rsm);
+      expect(set?.getChildText('first'), 'the first id').to.equal(results.at(0)?.id);
+      expect(set?.getChildText('last'), 'the last id').to.equal(results.at(-1)?.id);
+    },
+  );
+
+  scenario(
+    'ends a query after the last of its results',
+    {
+      id: 'xep0313.4.end-after-results',
+      requirement: xep0313.must('4', 'query', 'The result of the IQ is sent after the last result of the query'),
+      covers: 'ARC-11',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: repage('delivers a result after the end', (results, end) => [
+        ...results.slice(0, -1),
+        end,
+        ...results.slice(-1),
+      ]),
+    },
+    async ({ romeo, juliet }, story) => {
+      await keepAll(juliet, story);
+      for (const line of ['Call me but love', 'and I shall be new baptized']) await tell(romeo, juliet, line);
+
+      const { results } = await browse(juliet, { page: { max: '5', before: '' } }, story);
+      await juliet.fenceOwnServer();
+
+      expect(results, 'results before the end of the query').to.have.lengthOf(resultsAt(juliet).length);
+    },
+  );
+
+  scenario(
+    'marks each result with the id of its query',
+    {
+      id: 'xep0313.4.2.query-id',
+      requirement: xep0313.must('4.2', 'results', 'A result has the queryid of the query, where that has one'),
+      covers: 'ARC-11',
+      given,
+      subscribed,
+      needs,
+      accountable: 'recipientServer',
+      fault: [rewrite('result', { queryid: '' }), rewrite('result', { queryid: 'f27' })],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      await keepAll(juliet, story);
+      await tell(romeo, juliet, 'How camest thou hither');
+      const iq = queryOf({ page: { max: '3', before: '' } });
+      const before = resultsAt(juliet).length;
+
+      await juliet.request(iq);
+
+      const results = resultsAt(juliet).slice(before);
+      if (results.length === 0) story.inconclusive('the archive gave no results');
+      const asked: unknown = iq.getChild('query', ns.mam)?.attrs.queryid;
+      expect([...new Set(results.map(({ result }) => result.attrs.queryid as unknown))], 'query ids').to.deep.equal([
+        asked,
+      ]);
+    },
+  );
+
+  scenario(
+    'refuses a query by a field that it does not know',
+    {
+      id: 'xep0313.4.1.5.unknown-field',
+      requirement: xep0313.must(
+        '4.1.5',
+        'query-form',
+        'A query with a form field that the server does not recognise is answered with feature-not-implemented',
+      ),
+      covers: 'ARC-13',
+      given: { juliet: online('recipientServer') },
+      needs,
+      accountable: 'recipientServer',
+      fault: [
+        becoming('ignores the field', 'result', empty),
+        becoming('takes the field for an id', 'error', refusal('item-not-found')),
+      ],
+      impact: 'none',
+    },
+    async ({ juliet }) => {
+      const { reply } = await search(juliet, {
+        fields: { '{urn:example:archive}moon-phase': 'full' },
+        page: { max: '1' },
+      });
+
+      expect(reply).to.be.a.stanzaError('feature-not-implemented');
+    },
+  );
+});
