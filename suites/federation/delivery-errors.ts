@@ -34,7 +34,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
         '10.4.3',
         'If resolution of the remote domain is unsuccessful, the stanza error MUST be remote-server-not-found',
       ),
-      covers: ['RFC6120-10.4.3-1', 'RFC6120-10.4.3-3'],
+      covers: ['RFC6120-10.4.3-1', 'RFC6120-10.4.3-3', 'MSG-01', 'MSG-13'],
       given: { romeo: online('senderServer') },
       accountable: 'senderServer',
       fault: [

@@ -134,7 +134,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.5.3.2.1',
         'A chat message whose full JID no resource matches goes to the one available resource with non-negative priority',
       ),
-      covers: 'RFC6121-8.5.3.2.1-2',
+      covers: ['RFC6121-8.5.3.2.1-2', 'MSG-03'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [drop('message'), advisory(rewrite('message', { to: '' }))],

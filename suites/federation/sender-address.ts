@@ -12,7 +12,7 @@ describe('Who a message is from', '7(9)', () => {
         '8.1.2.1',
         "The server MUST add a 'from' attribute whose value is the full JID of the connected resource that generated the stanza",
       ),
-      covers: 'RFC6120-8.1.2.1-1',
+      covers: ['RFC6120-8.1.2.1-1', 'MSG-11'],
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [rewrite('message', { from: 'romeo@montague.example/orchard' }), rewrite('message', { from: '' })],
@@ -37,7 +37,7 @@ describe('Who a message is from', '7(9)', () => {
         '8.1.2.1',
         "The server MUST override the 'from' attribute specified by the client with the JID that it determined",
       ),
-      covers: 'RFC6120-8.1.2.1-1',
+      covers: ['RFC6120-8.1.2.1-1', 'MSG-11'],
       given: {
         romeo: online('senderServer'),
         mercutio: online('senderServer', { account: 2 }),

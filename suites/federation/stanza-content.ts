@@ -23,7 +23,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.1.5',
         "A server MUST NOT modify or delete 'xml:lang' attributes on stanzas it receives from other entities",
       ),
-      covers: 'RFC6120-8.1.5-1',
+      covers: ['RFC6120-8.1.5-1', 'MSG-08'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [
@@ -54,7 +54,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '11.6',
         'Implementations MUST support the UTF-8 transformation of Universal Character Set characters',
       ),
-      covers: 'RFC6120-11.6-1',
+      covers: ['RFC6120-11.6-1', 'MSG-07'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [

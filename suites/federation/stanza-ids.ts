@@ -48,7 +48,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.4',
         'A stanza for another entity with a child that the server does not understand MUST be routed unmodified',
       ),
-      covers: 'RFC6120-8.1.3-1',
+      covers: ['RFC6120-8.1.3-1', 'MSG-10'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: damages('message'),

@@ -110,7 +110,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '13.12',
         "A deployed server's maximum stanza size MUST NOT be smaller than 10000 bytes",
       ),
-      covers: 'RFC6120-13.12-1',
+      covers: ['RFC6120-13.12-1', 'MSG-31'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [
@@ -148,7 +148,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
     {
       id: 'rfc6120.13.12.own-limit',
       requirement: refusal,
-      covers: 'RFC6120-13.12-2',
+      covers: ['RFC6120-13.12-2', 'MSG-31'],
       given: { romeo: online('senderServer') },
       accountable: 'senderServer',
       fault: [
@@ -192,7 +192,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
     {
       id: 'rfc6120.13.12.remote-limit',
       requirement: refusal,
-      covers: 'RFC6120-13.12-2',
+      covers: ['RFC6120-13.12-2', 'MSG-31', 'PRV-14'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [

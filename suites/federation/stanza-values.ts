@@ -53,7 +53,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '8.4',
         'A server routes or delivers a stanza whose child elements it does not understand unmodified',
       ),
-      covers: 'RFC6120-11.3-1',
+      covers: ['RFC6120-11.3-1', 'MSG-07'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [

@@ -8,6 +8,7 @@ import {
   ns,
   online,
   rename,
+  rewrite,
   rfc,
   scenario,
   xml,
@@ -30,22 +31,29 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
         '8.5.1',
         'No such user: for an IQ stanza, the server MUST return a service-unavailable stanza error to the sender',
       ),
-      covers: 'RFC6121-8.5.1-1',
+      covers: ['RFC6121-8.5.1-1', 'MSG-12'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
-      fault: [drop('iq'), rename('service-unavailable', 'item-not-found')],
+      fault: [
+        drop('iq'),
+        drop('iq', { id: /-set$/ }),
+        rename('service-unavailable', 'item-not-found'),
+        rewrite('iq', { type: 'result' }),
+      ],
       impact: 'none',
     },
     async ({ romeo, juliet }) => {
       const nobody = `${fresh()}@${juliet.domain}`;
       for (const address of [nobody, `${nobody}/gone`]) {
-        const sent = await romeo.send(
-          xml`<iq to="${address}" type="get"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
-        );
+        for (const type of ['get', 'set']) {
+          const sent = await romeo.send(
+            xml`<iq to="${address}" type="${type}" id="fc-${fresh()}-${type}"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
+          );
 
-        const error = await expect(romeo).to.receive(errorTo(sent));
+          const error = await expect(romeo).to.receive(errorTo(sent));
 
-        expect(error).to.be.stanzaError('service-unavailable');
+          expect(error).to.be.stanzaError('service-unavailable');
+        }
       }
     },
   );
@@ -58,7 +66,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
         '8.5.1',
         'No such user: a message is either silently ignored or answered with a service-unavailable stanza error',
       ),
-      covers: 'RFC6121-8.5.1-2',
+      covers: ['RFC6121-8.5.1-2', 'MSG-12'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: ['item-not-found', 'recipient-unavailable', 'remote-server-not-found'].map(refusal),

@@ -103,7 +103,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
         '8.5.1',
         'No such user: a probe is silently ignored or answered by presence of type unsubscribed',
       ),
-      covers: 'RFC6121-8.5.1-5',
+      covers: ['RFC6121-8.5.1-5', 'PRV-02'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       subscribed: [['romeo', 'juliet']],

@@ -55,7 +55,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
     {
       id: 'rfc6120.8.4.unknown-payload',
       requirement: rfc6120.must('8.4', unmodified),
-      covers: 'RFC6120-8.4-1',
+      covers: ['RFC6120-8.4-1', 'MSG-09'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: damage,
@@ -100,7 +100,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         '4.8.5',
         'Namespaces of extended content are properly declared when stanzas are routed or delivered',
       ),
-      covers: 'RFC6120-4.8.5-1',
+      covers: ['RFC6120-4.8.5-1', 'MSG-09'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [strip('prop'), rewrite('scene', { act: '4' }), unprefix('of'), unprefix('act'), undeclare('prop')],

@@ -71,7 +71,7 @@ describe('Every stanza', '', () => {
       ),
       level: 'policy',
     },
-    covers: 'G4',
+    covers: ['G4', 'MSG-06'],
     check: address.arrivesOnce,
     fault: duplicate('message'),
     carrier,
@@ -149,7 +149,7 @@ describe('Personal data', '7(8)', () => {
       '13.10.1',
       "A client's IP address and method of access MUST NOT be made public by a server",
     ),
-    covers: 'G8',
+    covers: ['G8', 'PRV-11'],
     check: content.hidesClientAddresses,
     // The self-test runs in the lab, whose clients connect over the loopback interface.
     fault: spoilt(
@@ -168,7 +168,7 @@ describe('Personal data', '7(8)', () => {
       section: '7(8)',
       sentence: 'Only the personal data strictly necessary for effective interoperability are collected and exchanged',
     },
-    covers: 'G10',
+    covers: ['G10', 'PRV-11'],
     check: content.asksForNothing,
     fault: spoilt(
       "a request of the sender's server for the last activity",

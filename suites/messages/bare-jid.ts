@@ -126,7 +126,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.2.1.1.equal-and-negative',
       requirement: rfc6121.must('8.5.2.1.1', mostAvailable),
-      covers: ['RFC6121-8.5.2.1.1-3', 'RFC6121-8.5.2.1.1-8'],
+      covers: ['RFC6121-8.5.2.1.1-3', 'RFC6121-8.5.2.1.1-8', 'MSG-15'],
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer', { priority: 5 }),

@@ -46,7 +46,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
     {
       id: 'rfc6120.8.4.bodies-and-subjects',
       requirement: rfc6120.must('8.4', unmodified),
-      covers: 'RFC6121-5.2.3-1',
+      covers: ['RFC6121-5.2.3-1', 'MSG-08'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [
@@ -60,32 +60,40 @@ describe('Text messages', '7(2)(a)(i)', () => {
     async ({ romeo, juliet }) => {
       await carried(romeo, juliet, 'normal', [
         xml`<subject>The balcony</subject>`,
-        xml`<subject xml:lang="cs">Balk\u00f3n</subject>`,
+        xml`<subject xml:lang="cs">Balkón</subject>`,
         xml`<body>Wherefore art thou?</body>`,
-        xml`<body xml:lang="cs">Pro\u010de\u017e jsi ty?</body>`,
-        xml`<body xml:lang="el">\u0393\u03b9\u03b1\u03c4\u03af \u03b5\u03af\u03c3\u03b1\u03b9;</body>`,
+        xml`<body xml:lang="cs">Pročež jsi ty?</body>`,
+        xml`<body xml:lang="el">Γιατί είσαι;</body>`,
         unknown(),
       ]);
     },
   );
 
   scenario(
-    'delivers a thread and its parent with the message',
+    'delivers a subject, a thread and its parent with chat and normal messages',
     {
       id: 'rfc6120.8.4.thread-and-parent',
       requirement: rfc6120.must('8.4', unmodified),
-      covers: 'RFC6121-5.2.3-1',
+      covers: ['RFC6121-5.2.3-1', 'MSG-14'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [strip('thread'), rewrite('thread', { parent: '' }), retext('thread', 'another')],
+      fault: [
+        strip('thread'),
+        rewrite('thread', { parent: '' }),
+        retext('thread', 'another'),
+        strip('subject'),
+        retext('subject', 'Re: My ears'),
+      ],
       impact: 'degraded',
     },
     async ({ romeo, juliet }) => {
-      await carried(romeo, juliet, 'chat', [
-        xml`<body>My ears have not yet drunk a hundred words</body>`,
-        xml`<thread parent="7edac73ab41e45c4aafa7b2d7b749080">${thread}</thread>`,
-        unknown(),
-      ]);
+      for (const type of ['chat', 'normal'])
+        await carried(romeo, juliet, type, [
+          xml`<subject>My ears</subject>`,
+          xml`<body>My ears have not yet drunk a hundred words</body>`,
+          xml`<thread parent="7edac73ab41e45c4aafa7b2d7b749080">${thread}</thread>`,
+          unknown(),
+        ]);
     },
   );
 

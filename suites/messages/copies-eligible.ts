@@ -45,7 +45,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
     {
       id: 'xep0280.6.1.chat-and-normal-received',
       requirement: xep0280.should('6.1', 'recommended-rules', eligible),
-      covers: 'XEP0280-6.1-1',
+      covers: ['XEP0280-6.1-1', 'MSG-25'],
       given,
       accountable: 'recipientServer',
       needs: { recipientServer: ns.carbons },
@@ -67,7 +67,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
     {
       id: 'xep0280.6.1.chat-and-normal-sent',
       requirement: xep0280.should('6.1', 'recommended-rules', eligible),
-      covers: 'XEP0280-6.1-1',
+      covers: ['XEP0280-6.1-1', 'MSG-26'],
       given,
       accountable: 'senderServer',
       needs: { senderServer: ns.carbons },
@@ -144,7 +144,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
         'mandatory-support',
         'If carbons:rules:0 is advertised, the rules of section 6.1 must be treated as REQUIRED',
       ),
-      covers: ['XEP0280-6.1-1', 'XEP0280-7-1'],
+      covers: ['XEP0280-6.1-1', 'XEP0280-7-1', 'MSG-25'],
       given,
       accountable: 'recipientServer',
       needs: { recipientServer: rules },

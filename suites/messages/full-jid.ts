@@ -104,7 +104,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
     {
       id: 'rfc6121.8.5.3.1.error-of-client',
       requirement: rfc6121.must('8.5.3.1', 'A message stanza to a matching full JID is delivered to the resource'),
-      covers: 'RFC6121-8.5.3.1-6',
+      covers: ['RFC6121-8.5.3.1-6', 'MSG-32'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
       fault: [

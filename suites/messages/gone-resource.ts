@@ -36,7 +36,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
         '8.5.3.2.1',
         'If there is one available resource with a non-negative priority, deliver the chat message to it',
       ),
-      covers: 'RFC6121-8.5.3.2.1-2',
+      covers: ['RFC6121-8.5.3.2.1-2', 'MSG-03'],
       given: {
         romeo: online('senderServer'),
         juliet: online('recipientServer', { priority: 0 }),

@@ -23,7 +23,7 @@ describe('Online status', '7(2)(a)(i)', () => {
         '3.1.5',
         'After an approval current presence goes to the user from each available resource of the contact',
       ),
-      covers: 'RFC6121-3.1.5-1',
+      covers: ['RFC6121-3.1.5-1', 'PRV-01'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [

@@ -30,7 +30,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.1.3',
         "The contact's server does not automatically approve subscription requests on the contact's behalf",
       ),
-      covers: 'RFC6121-3.1.3-1',
+      covers: ['RFC6121-3.1.3-1', 'PRV-01', 'PRV-12'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
@@ -60,7 +60,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '11',
         "A user's server does not leak network availability to entities who are not authorized to know it",
       ),
-      covers: 'RFC6121-11-1',
+      covers: ['RFC6121-11-1', 'PRV-01'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [leak('presence', 'romeo'), leak('presence', 'romeo', { type: 'unavailable' })],
@@ -89,7 +89,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.1.3',
         "Until the contact approves the request, the contact's server does not add an item for the user to the roster",
       ),
-      covers: 'RFC6121-3.1.3-2',
+      covers: ['RFC6121-3.1.3-2', 'PRV-12'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: inject(

@@ -19,7 +19,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '11',
         "A user's server does not leak network availability to entities who are not authorized to know it",
       ),
-      covers: 'RFC6121-11-1',
+      covers: ['RFC6121-11-1', 'PRV-01'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',

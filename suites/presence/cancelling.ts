@@ -25,7 +25,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         '3.2.2',
         'On a cancellation presence of type unavailable goes to the user from all online resources of the contact',
       ),
-      covers: 'RFC6121-3.2.2-1',
+      covers: ['RFC6121-3.2.2-1', 'PRV-01'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer'), chamber: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',

@@ -12,7 +12,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
         'A.3.4',
         "An unsubscribed for a pending outbound request is delivered and changes the user's state",
       ),
-      covers: 'RFC6121-3.2.3-2',
+      covers: ['RFC6121-3.2.3-2', 'PRV-01'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'senderServer',
       fault: [advisory(rewrite('item', { ask: 'subscribe' })), advisory(drop('iq', { type: 'set' }))],

@@ -46,7 +46,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '11',
         "A probe does not reveal the user's presence to a sender who is not authorized by a presence subscription",
       ),
-      covers: 'RFC6121-4.3-1',
+      covers: ['RFC6121-4.3-1', 'PRV-02'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: inject(

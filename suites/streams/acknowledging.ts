@@ -125,7 +125,7 @@ describe('Unreliable connections', '', () => {
         'acking',
         'Stanzas unacknowledged when a session ends are stored, delivered elsewhere, or returned with an error',
       ),
-      covers: 'XEP0198-4-3',
+      covers: ['XEP0198-4-3', 'ARC-18'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['romeo', 'juliet']],
       accountable: 'recipientServer',

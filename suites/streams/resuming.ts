@@ -37,7 +37,7 @@ describe('Unreliable connections', '', () => {
         'resumption',
         'After a resumption the stanzas that are still unhandled by the count given MUST be sent again',
       ),
-      covers: 'XEP0198-4-2',
+      covers: ['XEP0198-4-2', 'ARC-18'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
