@@ -30,6 +30,7 @@ describe('Addresses of the people in a group', '7(8)', () => {
         'enter-semianon',
         "The service MUST include the new occupant's full JID only in presence to moderators and not to non-moderators",
       ),
+      covers: 'MUC-07',
       given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
       accountable: 'mucService',
       fault: [
@@ -65,6 +66,7 @@ describe('Addresses of the people in a group', '7(8)', () => {
         'enter-semianon',
         "The service MUST include the new occupant's full JID in the presence it sends to moderators",
       ),
+      covers: 'MUC-07',
       given: { ...people, balcony: room('mucService', { config: { whois: 'moderators' } }) },
       accountable: 'mucService',
       fault: [rewrite('item', { jid: '' }, {}, 'mercutio'), drop('presence', { from: /\/juliet$/ }, 'mercutio')],
@@ -88,6 +90,7 @@ describe('Addresses of the people in a group', '7(8)', () => {
         'enter-nonanon',
         'The service MUST warn the user by including a status code of 100 in the initial presence',
       ),
+      covers: 'MUC-08',
       given: { juliet: online('homeServer'), square: room('mucService', { config: { whois: 'anyone' } }) },
       accountable: 'mucService',
       fault: strip('status', { code: '100' }),
@@ -108,6 +111,7 @@ describe('Addresses of the people in a group', '7(8)', () => {
         'enter-nonanon',
         "If the room is non-anonymous, the service MUST send the new occupant's full JID to all occupants",
       ),
+      covers: 'MUC-08',
       given: {
         juliet: people.juliet,
         tybalt: people.tybalt,

@@ -28,6 +28,7 @@ describe('End of a group', '7(2)(b)(i)', () => {
         'destroyroom',
         'The unavailable presence to each occupant MUST include the alternate location and the reason that the owner provided',
       ),
+      covers: 'MUC-33',
       given: {
         juliet: online('homeServer'),
         tybalt: online('homeServer', { account: 2 }),

@@ -26,6 +26,7 @@ describe('Entering a group', '7(2)(b)(i)', () => {
         'enter-pres',
         'The "self-presence" sent to the new user MUST include a status code of 110',
       ),
+      covers: 'MUC-05',
       given: { juliet: online('homeServer'), balcony: room('mucService') },
       accountable: 'mucService',
       fault: strip('status', { code: '110' }),
@@ -49,6 +50,7 @@ describe('Entering a group', '7(2)(b)(i)', () => {
         'enter-pres',
         "The service MUST send presence from all existing participants' occupant JIDs to the new occupant, with role and affiliation",
       ),
+      covers: ['MUC-05', 'MUC-06'],
       given: {
         juliet: online('homeServer'),
         tybalt: online('homeServer', { account: 2 }),
@@ -85,6 +87,7 @@ describe('Entering a group', '7(2)(b)(i)', () => {
         'enter-pres',
         'Self-presence MUST NOT be sent until the room has sent the presence of all other occupants to the new occupant',
       ),
+      covers: 'MUC-05',
       given: {
         juliet: online('homeServer'),
         tybalt: online('homeServer', { account: 2 }),
@@ -120,6 +123,7 @@ describe('Entering a group', '7(2)(b)(i)', () => {
         'enter-pres',
         "The service MUST send presence from the new participant's occupant JID to the full JIDs of all the occupants",
       ),
+      covers: 'MUC-06',
       given: {
         juliet: online('homeServer'),
         tybalt: online('homeServer', { account: 2 }),

@@ -14,10 +14,14 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
+import { fenceRoom } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const password = 'O Romeo, Romeo';
 const inviteIn = (message: Element): Element | undefined => message.getChild('x', ns.mucUser)?.getChild('invite');
+const declining = (room: { readonly jid: string }, inviter: string): Element =>
+  xml`<message to="${room.jid}"><x xmlns="${ns.mucUser}"><decline to="${inviter}"/></x></message>`;
+const declined = xml`<message><x xmlns="${ns.mucUser}"><decline/></x></message>`;
 const invitation = { what: 'an invitation by the room', matches: (stanza: Element) => inviteIn(stanza) !== undefined };
 
 describe('Invitations to a group', '7(2)(b)(i)', () => {
@@ -30,6 +34,7 @@ describe('Invitations to a group', '7(2)(b)(i)', () => {
         'invite-mediated',
         "The room MUST add the inviter's address to the invitation and send it to the invitee",
       ),
+      covers: 'MUC-22',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       accountable: 'mucService',
       fault: [
@@ -54,6 +59,9 @@ describe('Invitations to a group', '7(2)(b)(i)', () => {
         balcony.occupantJid('mercutio'),
       ]);
       if (invite?.getChildText('reason') !== 'A fair assembly') story.note('the reason of the invitation was lost');
+      await juliet.send(declining(balcony, String(invite?.attrs.from)));
+      await fenceRoom(balcony, juliet, mercutio);
+      if (mercutio.received(declined).length === 0) story.note('that she declined did not come back to the inviter');
     },
   );
 
@@ -66,6 +74,7 @@ describe('Invitations to a group', '7(2)(b)(i)', () => {
         'invite-mediated',
         'The room SHOULD add the password if the room is password-protected',
       ),
+      covers: 'MUC-22',
       given: {
         juliet: online('homeServer'),
         mercutio: online('mucService'),
@@ -94,7 +103,7 @@ describe('Invitations to a group', '7(2)(b)(i)', () => {
         '8.5.2.1.1',
         'If the only available resource has a non-negative priority, deliver the message to it; here an invitation (XEP-0249, section 2)',
       ),
-      covers: 'RFC6121-8.5.2.1.1-1',
+      covers: ['RFC6121-8.5.2.1.1-1', 'MUC-23'],
       given: { romeo: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       subscribed: [
         ['romeo', 'mercutio'],

@@ -8,6 +8,7 @@ import {
   online,
   presenceFrom,
   rename,
+  rewrite,
   room,
   scenario,
   strip,
@@ -16,6 +17,7 @@ import {
 } from '../../runners/index.ts';
 
 const xep0045 = xep('0045', '1.35.5');
+const admitting = rewrite('presence', { type: '' }, { type: 'error' }, 'juliet');
 const password = 'O Romeo, Romeo';
 // Some forms have the password alone, and protect the room when it is not empty.
 const withPassword = room('mucService', {
@@ -33,9 +35,10 @@ describe('Groups with a password', '7(2)(b)(i)', () => {
         'enter-pw',
         'If the user did not supply a password, the service MUST deny access and return a not-authorized error',
       ),
+      covers: 'MUC-26',
       given: { juliet: online('homeServer'), tomb: withPassword },
       accountable: 'mucService',
-      fault: [rename('not-authorized', 'forbidden'), drop('presence')],
+      fault: [rename('not-authorized', 'forbidden'), drop('presence'), admitting],
     },
     async ({ juliet, tomb }) => {
       await juliet.send(entering(tomb, 'juliet'));
@@ -57,9 +60,10 @@ describe('Groups with a password', '7(2)(b)(i)', () => {
         'enter-pw',
         'If the password is incorrect, the service MUST deny access and return a not-authorized error',
       ),
+      covers: 'MUC-26',
       given: { juliet: online('homeServer'), tomb: withPassword },
       accountable: 'mucService',
-      fault: [rename('not-authorized', 'forbidden'), drop('presence')],
+      fault: [rename('not-authorized', 'forbidden'), drop('presence'), admitting],
     },
     async ({ juliet, tomb }) => {
       await juliet.send(entering(tomb, 'juliet', { password: `${password}, Romeo` }));
@@ -81,6 +85,7 @@ describe('Groups with a password', '7(2)(b)(i)', () => {
         'enter-pw',
         'Access is denied only if no password or an incorrect one was supplied; self-presence shows entry (7.2.2)',
       ),
+      covers: 'MUC-26',
       given: { juliet: online('homeServer'), tomb: withPassword },
       accountable: 'mucService',
       fault: [drop('presence'), strip('status', { code: '110' })],

@@ -27,6 +27,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'privatemessage',
         'For a private message to an occupant JID that does not exist, the service MUST return an item-not-found error',
       ),
+      covers: 'MUC-16',
       given: { juliet: online('homeServer'), balcony: room('mucService', open) },
       accountable: 'mucService',
       fault: [drop('message', { type: 'error' }), rename('item-not-found', 'recipient-unavailable')],
@@ -52,6 +53,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'privatemessage',
         'The service MUST refuse a private message of type groupchat and return a bad-request error',
       ),
+      covers: 'MUC-16',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', open) },
       accountable: 'mucService',
       fault: [
@@ -83,6 +85,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'privatemessage',
         'If the sender is not an occupant of the room, the service MUST return a not-acceptable error',
       ),
+      covers: 'MUC-16',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', open) },
       accountable: 'mucService',
       fault: [

@@ -29,6 +29,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'privatemessage',
         "The service is responsible for changing 'from' to the sender's occupant JID and delivering the message to the recipient",
       ),
+      covers: 'MUC-16',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', open) },
       accountable: 'mucService',
       fault: [
@@ -65,6 +66,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'privatemessage',
         'A message to an occupant JID is delivered to the intended recipient, not to the room',
       ),
+      covers: 'MUC-16',
       given: {
         juliet: online('homeServer'),
         tybalt: online('mucService', { account: 2 }),

@@ -15,6 +15,12 @@ interface Judgement {
   inconclusive(reason: string): never;
 }
 
+/** The features that a room lists (XEP-0045, section 6.4); none where it answers with an error. */
+export async function featuresOf(actor: Pick<Occupant, 'request'>, room: RoomJid): Promise<readonly string[]> {
+  const answer = await actor.request(xml`<iq type="get" to="${room.jid}"><query xmlns="${ns.discoInfo}"/></iq>`);
+  return (answer.getChild('query', ns.discoInfo)?.getChildren('feature') ?? []).map(({ attrs }) => String(attrs.var));
+}
+
 /** A message to everybody in a room (XEP-0045, section 7.4). */
 export const saying = (room: RoomJid, text: string): Element =>
   xml`<message to="${room.jid}" type="groupchat"><body>${text}</body></message>`;

@@ -30,6 +30,7 @@ describe('Subject of a group', '7(2)(b)(i)', () => {
         'enter-subject',
         'After the discussion history the room SHALL send the current room subject, with a subject but no body',
       ),
+      covers: 'MUC-31',
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       accountable: 'mucService',
       fault: [drop('message', {}, 'juliet'), retext('subject', 'Something else', 'juliet')],
@@ -59,6 +60,7 @@ describe('Subject of a group', '7(2)(b)(i)', () => {
         'enter-subject',
         'If there is no subject set, the room MUST return an empty subject element',
       ),
+      covers: 'MUC-31',
       given: { juliet: online('homeServer'), balcony: room('mucService') },
       accountable: 'mucService',
       fault: [drop('message', {}, 'juliet'), retext('subject', 'Something', 'juliet')],
@@ -82,6 +84,7 @@ describe('Subject of a group', '7(2)(b)(i)', () => {
         'subject-mod',
         "The service MUST reflect a subject change to all other occupants, from the room JID or the sender's occupant JID",
       ),
+      covers: 'MUC-31',
       given: {
         juliet: online('homeServer'),
         tybalt: online('homeServer', { account: 2 }),
@@ -118,6 +121,7 @@ describe('Subject of a group', '7(2)(b)(i)', () => {
         'subject-mod',
         'If someone without appropriate privileges attempts to change the subject, the service MUST return a forbidden error',
       ),
+      covers: 'MUC-31',
       given: {
         juliet: online('homeServer'),
         mercutio: online('mucService'),

@@ -1,0 +1,135 @@
+import {
+  amend,
+  describe,
+  drop,
+  type Element,
+  expect,
+  ns,
+  online,
+  replyTo,
+  rewrite,
+  room,
+  scenario,
+  type Session,
+  type Story,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
+import { askingForm, formIn, submitting, valueIn } from './forms.ts';
+
+const xep0045 = xep('0045', '1.35.5');
+/** What is changed, by field, and the feature that shows it (XEP-0045, section 16.3). */
+const changes = { membersonly: '1', persistentroom: '0', whois: 'anyone' } as const;
+const features = {
+  membersonly: 'muc_membersonly',
+  persistentroom: 'muc_temporary',
+  whois: 'muc_nonanonymous',
+} as const;
+type Field = keyof typeof changes;
+
+/** Changes what the form has of all that; gives the fields. The room refuses only what its policies forbid (section 10.1.3). */
+async function changed(owner: Session, orchard: { readonly jid: string }, story: Story): Promise<readonly Field[]> {
+  const form = formIn(await owner.request(askingForm(orchard)));
+  const fields = (Object.keys(changes) as Field[]).filter((name) => valueIn(form, name) !== undefined);
+  if (!form || fields.length === 0)
+    return story.notApplicable(`the form of the room has none of the fields ${Object.keys(changes).join(', ')}`);
+  const reply = await owner.request(submitting(orchard, form, changes));
+  if (reply.attrs.type === 'result') return fields;
+  expect(reply).to.be.a.stanzaError('not-acceptable');
+  return story.refused(reply);
+}
+
+const forgets = (name: Field, value: string) =>
+  amend(`forgets the field ${name}`, 'field', (field: Element) => {
+    if (field.attrs.var === `muc#roomconfig_${name}`)
+      field.children = [xml`<value xmlns="${ns.dataForms}">${value}</value>`];
+  });
+
+describe('Configuring a group', '7(2)(b)(i)', () => {
+  scenario(
+    'gives an owner the form of its room',
+    {
+      id: 'xep0045.roomconfig.form-for-owner',
+      requirement: xep0045.must(
+        '10.2',
+        'roomconfig',
+        'The service MUST send a configuration form to the room owner, or an empty query if nothing can be configured',
+      ),
+      covers: 'MUC-04',
+      given: { mercutio: online('mucService'), orchard: room('mucService') },
+      accountable: 'mucService',
+      fault: [
+        drop('iq', { type: 'result' }),
+        rewrite('iq', { type: 'error' }, { type: 'result' }),
+        strip('query'),
+        rewrite('x', { type: 'submit' }, { type: 'form' }),
+      ],
+    },
+    async ({ mercutio, orchard }, story) => {
+      const sent = await mercutio.send(askingForm(orchard));
+
+      const answer = await expect(mercutio).to.receive(replyTo(sent));
+
+      expect(answer).to.be.like(xml`<iq type="result"><query xmlns="${ns.mucOwner}"/></iq>`);
+      const form = formIn(answer);
+      if (form) expect(form).to.be.like(xml`<x xmlns="${ns.dataForms}" type="form"/>`);
+      story.saw(form ? 'a form' : 'nothing to configure');
+    },
+  );
+
+  scenario(
+    'keeps what an owner changes',
+    {
+      id: 'xep0045.roomconfig.changes-kept',
+      requirement: xep0045.must(
+        '10.2',
+        'roomconfig',
+        'The service MUST send a configuration form with the current options set as defaults',
+      ),
+      covers: 'MUC-04',
+      given: { mercutio: online('mucService'), orchard: room('mucService') },
+      accountable: 'mucService',
+      fault: [forgets('membersonly', '0'), forgets('persistentroom', '1'), forgets('whois', 'moderators')],
+    },
+    async ({ mercutio, orchard }, story) => {
+      await mercutio.join(orchard, 'mercutio');
+      const fields = await changed(mercutio, orchard, story);
+
+      const form = formIn(await mercutio.request(askingForm(orchard)));
+
+      for (const name of fields) expect(valueIn(form, name), `the field ${name}`).to.equal(changes[name]);
+    },
+  );
+
+  scenario(
+    'shows users of the other service how a room is configured',
+    {
+      id: 'xep0045.disco-roominfo.configuration-shown',
+      requirement: xep0045.should(
+        '6.4',
+        'disco-roominfo',
+        'The room SHOULD return the materially-relevant features it supports, such as password protection and moderation',
+      ),
+      covers: 'MUC-04',
+      given: { juliet: online('homeServer'), mercutio: online('mucService'), orchard: room('mucService') },
+      accountable: 'mucService',
+      fault: [
+        ...Object.values(features).map((feature) => strip('feature', { var: feature }, 'juliet')),
+        rewrite('iq', { type: 'error' }, { type: 'result' }, 'juliet'),
+      ],
+    },
+    async ({ juliet, mercutio, orchard }, story) => {
+      await mercutio.join(orchard, 'mercutio');
+      const fields = await changed(mercutio, orchard, story);
+
+      const answer = await juliet.request(
+        xml`<iq type="get" to="${orchard.jid}"><query xmlns="${ns.discoInfo}"/></iq>`,
+      );
+
+      expect(answer).to.be.like(xml`<iq type="result"/>`);
+      for (const name of fields)
+        expect(answer).to.carry(xml`<feature xmlns="${ns.discoInfo}" var="${features[name]}"/>`);
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import {
+  anyOf,
+  describe,
+  drop,
+  entering,
+  expect,
+  ns,
+  online,
+  presenceFrom,
+  rename,
+  replyTo,
+  rewrite,
+  type Room,
+  room,
+  scenario,
+  type Session,
+  type Story,
+  xep,
+  xml,
+} from '../../runners/index.ts';
+import { unlessRestricted } from './new-rooms.ts';
+
+const xep0045 = xep('0045', '1.35.5');
+const given = {
+  juliet: online('homeServer'),
+  mercutio: online('mucService'),
+  balcony: room('mucService', { uncreated: true }),
+} as const;
+
+/** The room exists, and nobody has configured it yet. */
+async function created(owner: Session, balcony: Room, story: Story): Promise<void> {
+  const own = presenceFrom(balcony.occupantJid('mercutio'));
+  await owner.send(entering(balcony, 'mercutio'));
+  await unlessRestricted(await owner.receive(anyOf(own, presenceFrom(balcony.jid, 'error'))), story);
+}
+
+const instantRoom = (balcony: Room) => xml`
+  <iq type="set" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"><x xmlns="${ns.dataForms}" type="submit"/></query></iq>`;
+
+describe('Finding and creating groups', '7(2)(b)(i)', () => {
+  scenario(
+    'keeps everybody else out of a new room until it is configured',
+    {
+      id: 'xep0045.enter-locked.refused',
+      requirement: xep0045.must(
+        '7.2.10',
+        'enter-locked',
+        'If a user attempts to enter a room while it is locked, the service MUST refuse entry and return item-not-found',
+      ),
+      covers: 'MUC-03',
+      given,
+      accountable: 'mucService',
+      fault: [
+        rewrite('presence', { type: '' }, { type: 'error' }, 'juliet'),
+        rename('item-not-found', 'forbidden', 'juliet'),
+        drop('presence', { type: 'error' }, 'juliet'),
+      ],
+    },
+    async ({ juliet, mercutio, balcony }, story) => {
+      await created(mercutio, balcony, story);
+      await juliet.send(entering(balcony, 'juliet'));
+
+      const answer = await expect(juliet).to.receive(
+        anyOf(presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('juliet'))),
+      );
+
+      expect(answer).to.be.a.stanzaError('item-not-found');
+    },
+  );
+
+  scenario(
+    'opens a new room when its creator accepts what is preset',
+    {
+      id: 'xep0045.createroom-instant.unlocked',
+      requirement: xep0045.must(
+        '10.1.2',
+        'createroom-instant',
+        'The service MUST then unlock the room and allow other entities to join it',
+      ),
+      covers: 'MUC-03',
+      given,
+      accountable: 'mucService',
+      fault: [
+        rewrite('iq', { type: 'error' }, { type: 'result' }, 'mercutio'),
+        drop('iq', { type: 'result' }, 'mercutio'),
+        drop('presence', { from: /\/juliet$/ }, 'juliet'),
+      ],
+      impact: 'blocking',
+    },
+    async ({ juliet, mercutio, balcony }, story) => {
+      await created(mercutio, balcony, story);
+      const sent = await mercutio.send(instantRoom(balcony));
+
+      const reply = await expect(mercutio).to.receive(replyTo(sent));
+      expect(reply).to.be.like(xml`<iq type="result"/>`);
+
+      await juliet.send(entering(balcony, 'juliet'));
+      await expect(juliet).to.receive(presenceFrom(balcony.occupantJid('juliet')));
+    },
+  );
+});

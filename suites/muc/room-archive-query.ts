@@ -1,0 +1,61 @@
+import { type Element, expect, fresh, ns, type Session, type Story, xml } from '../../runners/index.ts';
+import { messageIn } from './archives.ts';
+
+const mostPages = 20;
+
+interface Room {
+  readonly jid: string;
+}
+
+/** One result of an archive: its id, and the message as it is kept. */
+export interface Archived {
+  readonly id: string;
+  readonly message: Element;
+}
+
+interface Page {
+  readonly reply: Element;
+  readonly results: readonly Archived[];
+}
+
+/** Asks for one page of a room's archive (XEP-0313, section 4.3), and takes the results that came before the reply. */
+export async function pageOf(reader: Session, room: Room, max: number, after?: string): Promise<Page> {
+  const queryid = fresh();
+  const from = after === undefined ? [] : [xml`<after>${after}</after>`];
+  const set = xml`<set xmlns="${ns.rsm}"><max>${max}</max></set>`;
+  for (const one of from) set.cnode(one);
+  const reply = await reader.request(
+    xml`<iq type="set" to="${room.jid}"><query xmlns="${ns.mam}" queryid="${queryid}">${set}</query></iq>`,
+  );
+  const carriers = reader.received(
+    xml`<message from="${room.jid}"><result xmlns="${ns.mam}" queryid="${queryid}"/></message>`,
+  );
+  const results = carriers.flatMap((carrier) => {
+    const message = messageIn(carrier);
+    return message ? [{ id: String(carrier.getChild('result', ns.mam)?.attrs.id), message }] : [];
+  });
+  return { reply, results };
+}
+
+/** All that a room's archive gives to an occupant, in pages. The room may limit who reads it; one that does not work is a breach. */
+export async function wholeArchive(reader: Session, room: Room, story: Story, max = 50): Promise<readonly Archived[]> {
+  const all: Archived[] = [];
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const { reply, results } = await pageOf(reader, room, max, all.at(-1)?.id);
+    if (reply.attrs.type === 'error') {
+      expect(reply, 'what an advertised archive answers').not.to.carry(
+        xml`<service-unavailable xmlns="${ns.stanzas}"/>`,
+      );
+      expect(reply, 'what an advertised archive answers').not.to.carry(
+        xml`<feature-not-implemented xmlns="${ns.stanzas}"/>`,
+      );
+      story.refused(reply);
+    }
+    all.push(...results);
+    if (results.length === 0 || reply.getChild('fin', ns.mam)?.attrs.complete === 'true') break;
+  }
+  return all;
+}
+
+/** What was said in a message that an archive keeps. */
+export const spokenIn = ({ message }: Archived): string => message.getChildText('body') ?? '';
