@@ -65,7 +65,7 @@ describe('Blocking', '7(7)', () => {
     {
       id: 'xep0191.6.domain',
       requirement: order('A blocked domain matches the domain itself and any user@domain'),
-      covers: 'XEP0191-6-1',
+      covers: ['XEP0191-6-1', 'PRV-06'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       needs,

@@ -67,7 +67,7 @@ describe('Blocking', '7(7)', () => {
       {
         id: `xep0191.3.3.no-${kind}`,
         requirement: nothing,
-        covers: 'XEP0191-3.3-2',
+        covers: ['XEP0191-3.3-2', 'PRV-03'],
         given: withChamber,
         accountable: 'recipientServer',
         needs,
@@ -153,7 +153,7 @@ describe('Blocking', '7(7)', () => {
         'unblock',
         'After the user has unblocked a JID, the server MUST deliver any subsequent XML stanzas from it',
       ),
-      covers: 'XEP0191-3.3-5',
+      covers: ['XEP0191-3.3-5', 'PRV-04'],
       given,
       accountable: 'recipientServer',
       needs,

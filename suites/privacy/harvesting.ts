@@ -36,7 +36,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
       requirement: harvesting(
         'Subtle differences in the XML of error stanzas can enable directory harvesting and are to be avoided',
       ),
-      covers: 'RFC6120-13.11-1',
+      covers: ['RFC6120-13.11-1', 'PRV-08'],
       given,
       accountable: 'recipientServer',
       fault: tellsAccounts('urn:fedcheck:test:unknown'),
@@ -66,7 +66,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
         'security',
         'A disco#info request to a bare JID MUST get service-unavailable if there is no such entity or the asker may not see presence',
       ),
-      covers: ['XEP0030-8-1', 'RFC6120-13.11-1'],
+      covers: ['XEP0030-8-1', 'RFC6120-13.11-1', 'PRV-08'],
       given,
       accountable: 'recipientServer',
       fault: [

@@ -62,7 +62,7 @@ describe('Personal data', '7(8)', () => {
     {
       id: 'dma.7.8.message-as-sent',
       requirement: requirement('A message brings the other side what the user wrote and what is needed to deliver it'),
-      covers,
+      covers: [covers, 'PRV-11'],
       given,
       accountable: 'both',
       fault: [
@@ -87,7 +87,7 @@ describe('Personal data', '7(8)', () => {
     {
       id: 'dma.7.8.presence-as-sent',
       requirement: requirement('Presence brings a contact what the user says of it and what is needed to deliver it'),
-      covers,
+      covers: [covers, 'PRV-11'],
       given,
       accountable: 'senderServer',
       subscribed: [['juliet', 'romeo']],

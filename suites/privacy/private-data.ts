@@ -15,6 +15,7 @@ import {
 import { request, settle, xep0191 } from './blocklist.ts';
 
 const xep0049 = xep('0049', '1.2');
+const xep0280 = xep('0280', '1.0.1');
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') };
 const contact = 'rosaline@capulet.example';
 const space = 'urn:fedcheck:test:private';
@@ -51,6 +52,7 @@ describe('Personal data', '7(8)', () => {
         ),
         level: 'policy',
       },
+      covers: 'PRV-10',
       given,
       accountable: 'recipientServer',
       needs: { recipientServer: ns.blocking },
@@ -76,6 +78,7 @@ describe('Personal data', '7(8)', () => {
           undefined,
           'If a user tries to get or set private data of another user, the server MUST return forbidden or service-unavailable',
         ),
+        covers: ['XEP0049-2.3-1', 'PRV-10'],
         given,
         accountable: 'recipientServer',
         fault: [granted, drop('iq', {}, 'romeo')],
@@ -92,4 +95,30 @@ describe('Personal data', '7(8)', () => {
       },
     );
   }
+
+  scenario(
+    'lets nobody else turn the copies of messages on or off',
+    {
+      id: 'xep0280.4.switched-by-others',
+      // The text speaks of clients of the own account alone: whoever turns copies off keeps messages from them.
+      requirement: {
+        ...xep0280.should('4', 'enabling', 'A client turns copies on for itself: a stranger gets no result'),
+        level: 'policy',
+      },
+      covers: 'PRV-10',
+      given,
+      accountable: 'recipientServer',
+      needs: { recipientServer: ns.carbons },
+      fault: granted,
+    },
+    async ({ romeo, juliet }) => {
+      for (const to of [juliet.bareJid, juliet.fullJid]) {
+        for (const change of ['enable', 'disable']) {
+          const sent = await romeo.send(xml`<iq to="${to}" type="set"><${change} xmlns="${ns.carbons}"/></iq>`);
+
+          expect(await romeo.receive(replyTo(sent)), 'the answer').to.be.like(xml`<iq type="error"/>`);
+        }
+      }
+    },
+  );
 });

@@ -36,7 +36,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
         requirement: harvesting(
           'Subtle differences in the XML of error stanzas can enable directory harvesting and are to be avoided',
         ),
-        covers: 'RFC6120-13.11-1',
+        covers: ['RFC6120-13.11-1', 'PRV-08'],
         given: {
           romeo: online('senderServer'),
           juliet: online('recipientServer'),

@@ -108,7 +108,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '8.5.3.1',
         'An IQ from an entity that is not authorized to see presence SHOULD NOT be delivered, and gets service-unavailable',
       ),
-      covers: 'RFC6121-8.5.3.1-1',
+      covers: ['RFC6121-8.5.3.1-1', 'PRV-15'],
       given,
       accountable: 'recipientServer',
       fault: leak('iq', 'juliet', { type: 'get' }),
@@ -131,7 +131,7 @@ describe('Online status hidden from others', '7(8)', () => {
         '13.10.2',
         'A server MUST NOT return different stanza errors depending on whether stanzas go to a bare or a full JID',
       ),
-      covers: 'RFC6120-13.10.2-1',
+      covers: ['RFC6120-13.10.2-1', 'PRV-15'],
       given,
       accountable: 'recipientServer',
       fault: inject('another error', 'romeo', { sends: 'iq', with: { to: /\/./ } }, ({ attrs }) => {

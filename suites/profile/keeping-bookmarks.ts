@@ -1,0 +1,137 @@
+import {
+  advisory,
+  describe,
+  drop,
+  expect,
+  fresh,
+  inject,
+  ns,
+  online,
+  replyTo,
+  rewrite,
+  scenario,
+  strip,
+  xml,
+} from '../../runners/index.ts';
+import { allow, bookmark, bookmarks, conference, freshRoom, putBookmark } from './bookmark.ts';
+import { eventOf, itemsIn, itemsOf, mustOffer, put, showInterest, xep0060 } from './pubsub.ts';
+
+describe('Bookmarks of groups', '7(2)(b)(i)', () => {
+  scenario(
+    'keeps several bookmarks where it says that nodes hold several items',
+    {
+      id: 'xep0060.10.several-bookmarks',
+      // A feature has no keyword: whoever lists it and does not do it leads clients astray.
+      requirement: {
+        ...xep0060.should(
+          '10',
+          'features',
+          'multi-items: a service stores several items in a node, and lets its owner set how many',
+        ),
+        level: 'policy',
+      },
+      covers: 'PEP-10',
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [strip('item'), rewrite('iq', { type: 'error' }, { id: /-configure$/ })],
+      impact: 'degraded',
+    },
+    async ({ romeo }, story) => {
+      await mustOffer(romeo, story, 'multi-items', 'config-node');
+      const first = await putBookmark(romeo, story);
+      const configured = await romeo.request(allow(10));
+      expect(configured, 'the answer to max_items').to.be.like(xml`<iq type="result"/>`);
+      const second = freshRoom();
+      await put(romeo, story, bookmark(second));
+
+      const rooms = itemsIn(await romeo.request(itemsOf(bookmarks, romeo))).map(({ attrs }) => String(attrs.id));
+
+      expect(rooms.sort(), 'the bookmarks').to.deep.equal([first, second].sort());
+    },
+  );
+
+  scenario(
+    'checks how many bookmarks a node holds when it is told to with a bookmark',
+    {
+      id: 'xep0060.7.1.5.number-as-precondition',
+      requirement: xep0060.must(
+        '7.1.5',
+        'publisher-publish-options',
+        'A service advertising publish-options MUST check each field against the node configuration of the same name',
+      ),
+      covers: 'PEP-10',
+      given: { romeo: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [drop('iq', { id: /-again$/ }), rewrite('iq', { type: 'error' }, { id: /-again$/ })],
+      impact: 'degraded',
+    },
+    async ({ romeo }, story) => {
+      await mustOffer(romeo, story, 'multi-items', 'config-node');
+      await putBookmark(romeo, story);
+      const configured = await romeo.request(allow(10));
+      if (configured.attrs.type !== 'result') story.inconclusive(`nothing was configured: ${configured.toString()}`);
+      const again = bookmark(freshRoom(), { max_items: '10' });
+      again.attrs.id = `${fresh()}-again`;
+      const sent = await romeo.send(again);
+
+      const reply = await expect(romeo).to.receive(replyTo(sent));
+
+      expect(reply, 'the answer to a precondition that is met').to.be.like(xml`<iq type="result"/>`);
+    },
+  );
+
+  scenario(
+    'removes a bookmark, and tells the other resources of its user',
+    {
+      id: 'xep0060.7.2.2.bookmark-removed',
+      requirement: xep0060.must(
+        '7.2.2',
+        'publisher-delete-success',
+        'If no error occurs, the service MUST delete the item that the publisher retracts',
+      ),
+      covers: 'PEP-10',
+      given: { romeo: online('senderServer', { alone: true }), orchard: online('senderServer') },
+      accountable: 'senderServer',
+      fault: [
+        drop('iq', { id: /-retract$/ }, 'romeo'),
+        rewrite('iq', { type: 'error' }, { id: /-retract$/ }, 'romeo'),
+        inject('the bookmark that was removed', 'romeo', { sends: 'iq', with: { id: /-left$/ } }, ({ attrs }) => {
+          const items = xml`<items node="${bookmarks}"><item id="removed">${conference}</item></items>`;
+          return xml`<iq type="result" id="${attrs.id}" from="${attrs.to}"><pubsub xmlns="${ns.pubsub}">${items}</pubsub></iq>`;
+        }),
+        advisory(strip('retract', {}, 'orchard')),
+        advisory(drop('message', {}, 'orchard')),
+      ],
+      impact: 'degraded',
+    },
+    async ({ romeo, orchard }, story) => {
+      await mustOffer(romeo, story, 'delete-items');
+      await showInterest(orchard, romeo, bookmarks);
+      const room = await putBookmark(romeo, story);
+      const retract = xml`<retract node="${bookmarks}" notify="true"><item id="${room}"/></retract>`;
+      const sent = await romeo.send(
+        xml`<iq type="set" id="${fresh()}-retract"><pubsub xmlns="${ns.pubsub}">${retract}</pubsub></iq>`,
+      );
+
+      const reply = await expect(romeo).to.receive(replyTo(sent));
+
+      expect(reply).to.be.like(xml`<iq type="result"/>`);
+      const question = itemsOf(bookmarks, romeo);
+      question.attrs.id = `${fresh()}-left`;
+      const left = itemsIn(await romeo.request(question));
+      expect(left.map(String), 'the bookmarks').to.deep.equal([]);
+      const told = xep0060.must(
+        '7.2.2.1',
+        'publisher-delete-success-notify',
+        'Who asked for it is told (a warning only)',
+      );
+      const event = eventOf(bookmarks, romeo, room);
+      await story.should(told, () =>
+        expect(orchard).to.receive({
+          what: 'the removal of the bookmark',
+          matches: (stanza) => event.matches(stanza) && stanza.toString().includes('<retract'),
+        }),
+      );
+    },
+  );
+});

@@ -1,0 +1,196 @@
+import {
+  advisory,
+  describe,
+  drop,
+  type Element,
+  expect,
+  fresh,
+  inject,
+  ns,
+  online,
+  rewrite,
+  scenario,
+  type Session,
+  type Story,
+  unlessAbsent,
+  xml,
+} from '../../runners/index.ts';
+import {
+  eventFor,
+  eventOf,
+  freshNode,
+  mustOffer,
+  note,
+  publish,
+  put,
+  showInterest,
+  xep0060,
+  xep0163,
+} from './pubsub.ts';
+
+/** Of several resources of the owner some services ask the wrong one who wants to know; a harness has more than a user. */
+const given = { romeo: online('senderServer', { alone: true }), juliet: online('recipientServer') };
+const mutual = [
+  ['juliet', 'romeo'],
+  ['romeo', 'juliet'],
+] as const;
+const bareAddress = /^[^/]+$/;
+
+/** Whatever is published is told to the reader. */
+const tellsAll = inject(
+  'an event for what is published',
+  'juliet',
+  { sends: 'iq', with: { id: /-publish$/ }, by: 'romeo' },
+  (published, { bareJid }) => eventFor(published, bareJid),
+);
+
+/** Publishes until the reader is told of it, twice at most: new capabilities may take effect a moment after the answer. */
+async function untilTold(owner: Session, reader: Session, story: Story, node: string): Promise<Element | undefined> {
+  const first = fresh();
+  await put(owner, story, publish(node, first, note('I have night to hide me')));
+  const event = await reader.receive(eventOf(node, owner, first)).catch(unlessAbsent);
+  if (event) return event;
+  const second = fresh();
+  await put(owner, story, publish(node, second, note('to hide me from their sight')));
+  return await expect(reader).to.receive(eventOf(node, owner, second));
+}
+
+describe('Profile', '7(8)', () => {
+  scenario(
+    'tells a contact of those nodes alone that the capabilities of its app ask for',
+    {
+      id: 'xep0060.9.2.asked-for-alone',
+      requirement: xep0060.mustNot(
+        '9.2',
+        'filtered-notifications',
+        'The server MUST NOT send notifications of any node that the contact has not asked for by NodeID+notify',
+      ),
+      covers: 'PEP-03',
+      given,
+      accountable: 'senderServer',
+      subscribed: mutual,
+      fault: [tellsAll, drop('message', { from: bareAddress }, 'juliet')],
+    },
+    async ({ romeo, juliet }, story) => {
+      await mustOffer(romeo, story);
+      const [wanted, other] = [freshNode(), freshNode()];
+      await showInterest(juliet, romeo, wanted);
+      await untilTold(romeo, juliet, story, wanted);
+
+      await put(romeo, story, publish(other, fresh(), note('My bounty is as boundless as the sea')));
+      const last = fresh();
+      await put(romeo, story, publish(wanted, last, note('My love as deep')));
+
+      await expect(juliet).to.receive(eventOf(wanted, romeo, last));
+      await romeo.fence(juliet);
+      expect(juliet).not.to.have.received(eventOf(other, romeo));
+    },
+  );
+
+  scenario(
+    'sends events in the name of the account, not of the resource that published',
+    {
+      id: 'xep0163.4.3.1.from-bare-jid',
+      requirement: xep0163.must(
+        '4.3.1',
+        'notify-addressing',
+        "The server MUST set the 'from' address on the notification to the bare JID of the account owner",
+      ),
+      covers: 'PEP-03',
+      given,
+      accountable: 'senderServer',
+      subscribed: mutual,
+      fault: [
+        rewrite('message', { from: 'romeo@montague.example/orchard' }, { from: bareAddress }, 'juliet'),
+        advisory(rewrite('message', { to: 'juliet@capulet.example' }, { from: bareAddress }, 'juliet')),
+      ],
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet }, story) => {
+      await mustOffer(romeo, story);
+      const node = freshNode();
+      await showInterest(juliet, romeo, node);
+      const id = fresh();
+      await put(romeo, story, publish(node, id, note('It is the east')));
+
+      const event = await juliet.receive({
+        what: `an event of ${node}`,
+        matches: (stanza) => stanza.getChild('event', ns.pubsubEvent)?.getChild('items')?.attrs.node === node,
+      });
+
+      expect(event.attrs.from, 'from of the event').to.equal(romeo.bareJid);
+      const resource = xep0163.should(
+        '4.3.1',
+        'notify-addressing',
+        'Events are directed to the full JID of the resource',
+      );
+      await story.should(resource, () => expect(event.attrs.to, 'to of the event').to.equal(juliet.fullJid));
+    },
+  );
+});
+
+describe('Deciding who reads the profile', '7(7)', () => {
+  scenario(
+    'tells a contact no more once the subscription is cancelled',
+    {
+      id: 'xep0163.7.1.events-after-cancellation',
+      requirement: xep0163.must(
+        '7.1',
+        'impl-subscriptions',
+        "If a change of the presence subscription loses access, the service MUST cancel the entity's subscription",
+      ),
+      covers: 'PEP-04',
+      given,
+      accountable: 'senderServer',
+      subscribed: mutual,
+      fault: tellsAll,
+    },
+    async ({ romeo, juliet }, story) => {
+      await mustOffer(romeo, story);
+      const node = freshNode();
+      await showInterest(juliet, romeo, node);
+      await untilTold(romeo, juliet, story, node);
+      await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribed"/>`);
+      await romeo.fence(juliet);
+
+      const id = fresh();
+      await put(romeo, story, publish(node, id, note('Thou art thyself')));
+      await romeo.fence(juliet);
+
+      expect(juliet).not.to.have.received(eventOf(node, romeo, id));
+    },
+  );
+
+  scenario(
+    'tells a contact nothing who is blocked',
+    {
+      id: 'xep0163.4.3.3.events-while-blocked',
+      requirement: xep0163.mustNot(
+        '4.3.3',
+        'notify-when',
+        'A PEP service MUST NOT send notifications to a subscriber whom the user has blocked',
+      ),
+      covers: 'PEP-04',
+      given,
+      accountable: 'senderServer',
+      needs: { senderServer: ns.blocking },
+      subscribed: mutual,
+      fault: tellsAll,
+    },
+    async ({ romeo, juliet }, story) => {
+      await mustOffer(romeo, story);
+      const node = freshNode();
+      await showInterest(juliet, romeo, node);
+      await untilTold(romeo, juliet, story, node);
+      const item = xml`<item jid="${juliet.bareJid}"/>`;
+      await put(romeo, story, xml`<iq type="set"><block xmlns="${ns.blocking}">${item}</block></iq>`);
+      // The last one may come when the block has ended, as to anybody who becomes available.
+      const [secret, last] = [fresh(), fresh()];
+      for (const id of [secret, last]) await put(romeo, story, publish(node, id, note('Nor arm, nor face')));
+      await put(romeo, story, xml`<iq type="set"><unblock xmlns="${ns.blocking}">${item}</unblock></iq>`);
+      await romeo.fence(juliet);
+
+      expect(juliet).not.to.have.received(eventOf(node, romeo, secret));
+    },
+  );
+});
