@@ -1,0 +1,92 @@
+import {
+  advisory,
+  copiedMessage,
+  describe,
+  type Element,
+  ns,
+  online,
+  scenario,
+  type Session,
+  type Story,
+  xml,
+} from '../../runners/index.ts';
+import { advise, furtherView, liveView, parity, type View } from './compare.ts';
+import { loseCrossing, stripCrossing } from './faults.ts';
+import { postAll } from './payloads.ts';
+
+async function enableCopies(story: Story, session: Session): Promise<void> {
+  const reply = await session.request(xml`<iq type="set"><enable xmlns="${ns.carbons}"/></iq>`);
+  if (reply.attrs.type === 'error')
+    story.notApplicable(`the server lets nobody turn on copies here: ${reply.toString()}`);
+}
+
+const copiesAt = (device: Session, delivered: View): View =>
+  furtherView(delivered, ({ by, id }) => {
+    const isCopy = (stanza: Element): boolean => copiedMessage(stanza)?.attrs.id === id;
+    const [copy] = device.received({ what: `a copy of the message that ${by} sent`, matches: isCopy });
+    return copy && copiedMessage(copy);
+  });
+
+const spoilt = (at: string) => [
+  advisory(loseCrossing(at)),
+  advisory(stripCrossing('body', at)),
+  advisory(stripCrossing('replace', at)),
+];
+
+describe('The same across as within', '13(6)', () => {
+  scenario(
+    'copies messages of the other service to the other devices as it does those of the own one',
+    {
+      id: 'dma.13.6.copied-alike',
+      requirement: parity('What arrived is copied to the other devices of the user, whichever service it comes from'),
+      covers: 'PRV-16',
+      given: {
+        romeo: online('senderServer'),
+        juliet: online('recipientServer'),
+        chamber: online('recipientServer'),
+        nurse: online('recipientServer', { account: 2 }),
+      },
+      accountable: 'recipientServer',
+      needs: { recipientServer: ns.carbons },
+      fault: spoilt('chamber'),
+      impact: 'degraded',
+    },
+    async ({ romeo, juliet, chamber, nurse }, story) => {
+      await enableCopies(story, chamber);
+      const own = await postAll(nurse, juliet.fullJid, 'within');
+      const others = await postAll(romeo, juliet.fullJid, 'across');
+      const [near, far] = await Promise.all([liveView(own, nurse, juliet), liveView(others, romeo, juliet)]);
+      await Promise.all([nurse.fenceCarbon(juliet, chamber), romeo.fenceCarbon(juliet, chamber)]);
+
+      await advise(story, 'in the copy', copiesAt(chamber, near), copiesAt(chamber, far), 'all');
+    },
+  );
+
+  scenario(
+    'copies what a user writes to the other service to the own devices as what stays within',
+    {
+      id: 'dma.13.6.sent-copies-alike',
+      requirement: parity('What a user writes is copied to the own devices, whichever service it goes to'),
+      covers: 'PRV-16',
+      given: {
+        romeo: online('senderServer'),
+        study: online('senderServer'),
+        mercutio: online('senderServer', { account: 2 }),
+        juliet: online('recipientServer'),
+      },
+      accountable: 'senderServer',
+      needs: { senderServer: ns.carbons },
+      fault: spoilt('study'),
+      impact: 'degraded',
+    },
+    async ({ romeo, study, mercutio, juliet }, story) => {
+      await enableCopies(story, study);
+      const own = await postAll(romeo, mercutio.fullJid, 'within');
+      const others = await postAll(romeo, juliet.fullJid, 'across');
+      const [near, far] = await Promise.all([liveView(own, romeo, mercutio), liveView(others, romeo, juliet)]);
+      await Promise.all([romeo.fenceCarbon(mercutio, study), romeo.fenceCarbon(juliet, study)]);
+
+      await advise(story, 'in the copy', copiesAt(study, near), copiesAt(study, far), 'all');
+    },
+  );
+});
