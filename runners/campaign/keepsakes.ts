@@ -22,13 +22,16 @@ const documents = (): readonly Element[] => [
 export class Keepsakes {
   readonly #before = new Map<string, Before>();
 
-  /** Looks at what an actor is about to send, before it is written. */
-  note(session: Session, stanza: Element): void {
-    const node = changed(session, stanza);
+  /** Looks at what an actor is about to send, before it is written. It may be for the account of another one of the cast. */
+  note(session: Session, stanza: Element, cast: readonly Session[]): void {
+    const node = changed(stanza);
     if (node === undefined) return;
-    const before = this.#before.get(session.bareJid) ?? remember(session);
-    this.#before.set(session.bareJid, before);
-    if (node !== '') before.published.add(node);
+    const to: unknown = stanza.attrs.to ?? session.bareJid;
+    const owner = [session, ...cast].find(({ bareJid, connected }) => bareJid === to && connected);
+    if (!owner) return;
+    const before = this.#before.get(owner.bareJid) ?? remember(owner);
+    this.#before.set(owner.bareJid, before);
+    if (node !== '' && owner.bareJid === session.bareJid) before.published.add(node);
   }
 
   /** True for an account on which a story wrote what is not cleaned up otherwise. */
@@ -41,21 +44,23 @@ export class Keepsakes {
     const before = this.#before.get(cleaner.bareJid);
     if (!before) return;
     const troubles = await Promise.all(
-      before.documents.map(([question, was]) => restoreDocument(cleaner, question, was)),
+      before.documents.map(([question, was]) => restoreDocument(cleaner, question, was).catch(messageOf)),
     );
-    // A vCard that was put back may have made nodes of its own.
-    const [there, after] = [nodesIn(await before.nodes), nodesIn(await listNodes(cleaner))];
-    const made = [...new Set([...after, ...before.published])].filter((node) => !there.includes(node));
-    troubles.push(...(await Promise.all(made.map((node) => deleteNode(cleaner, node)))));
+    const made = await madeNodes(cleaner, before).catch((error: unknown) => {
+      troubles.push(messageOf(error));
+      return [...before.published];
+    });
+    troubles.push(...(await Promise.all(made.map((node) => deleteNode(cleaner, node).catch(messageOf)))));
     const left = troubles.filter((trouble) => trouble !== '');
     if (left.length > 0) throw new Error(left.join('; '));
   }
 }
 
-/** The node that a stanza writes to on the own account, an empty one for a document; undefined where nothing is written. */
-function changed({ bareJid }: Session, stanza: Element): string | undefined {
-  const { to, type } = stanza.attrs as Readonly<Record<string, string | undefined>>;
-  if (stanza.name !== 'iq' || type !== 'set' || (to !== undefined && to !== bareJid)) return undefined;
+const messageOf = (error: unknown): string => (error as Error).message;
+
+/** The node that a stanza writes to, an empty one for a document; undefined where nothing is written. */
+function changed(stanza: Element): string | undefined {
+  if (stanza.name !== 'iq' || stanza.attrs.type !== 'set') return undefined;
   if (stanza.getChild('vCard', ns.vcard) ?? stanza.getChild('query', ns.privateData)) return '';
   const pubsub = stanza.getChild('pubsub', ns.pubsub);
   const action = pubsub?.getChild('publish') ?? pubsub?.getChild('create');
@@ -75,29 +80,64 @@ const get = (question: Element): Element => xml`<iq type="get">${question}</iq>`
 const listNodes = (session: Session): Promise<Element> =>
   ask(session, xml`<iq type="get" to="${session.bareJid}"><query xmlns="${ns.discoItems}"/></iq>`);
 
-const nodesIn = (reply: Element): readonly string[] => {
+/** Undefined where the service does not say which nodes there are. */
+const nodesIn = (reply: Element): readonly string[] | undefined => {
   const query = reply.attrs.type === 'result' ? reply.getChild('query', ns.discoItems) : undefined;
-  const nodes = query ? childElements(query).map(({ attrs }) => attrs.node as string | undefined) : [];
-  return nodes.filter((node) => node !== undefined);
+  const nodes = query && childElements(query).map(({ attrs }) => attrs.node as string | undefined);
+  return nodes?.filter((node) => node !== undefined);
 };
 
-const contentOf = (reply: Element): Element | undefined =>
-  reply.attrs.type === 'result' ? childElements(reply)[0] : undefined;
+/** Nodes that a service makes of a document (XEP-0398; XEP-0402, section 5.3; vCards that are kept as XEP-0292 has them). */
+const derived = [
+  'urn:xmpp:avatar:data',
+  'urn:xmpp:avatar:metadata',
+  'urn:xmpp:vcard4',
+  'urn:xmpp:bookmarks:1',
+  ns.oldBookmarks,
+];
 
-/** An empty sentence when all is as it was. Where there was none, an empty one is put. */
+/**
+ * What the story published to, and what came of it, unless it was there before. Whatever else is new may be the user's:
+ * a list may have been cut, and other apps publish too.
+ */
+async function madeNodes(cleaner: Session, { nodes, published }: Before): Promise<readonly string[]> {
+  const there = nodesIn(await nodes);
+  const after = there && nodesIn(await listNodes(cleaner));
+  const further = derived.filter((node) => after?.includes(node) === true);
+  return [...new Set([...published, ...further])].filter((node) => there?.includes(node) !== true);
+}
+
+/** Errors for a document that there is not, or that the service has for nobody. */
+const absences = ['item-not-found', 'service-unavailable', 'feature-not-implemented'];
+
+/** An empty one where there is none; undefined where the answer does not tell. */
+function contentOf(reply: Element, empty: Element): Element | undefined {
+  if (reply.attrs.type === 'result') return childElements(reply)[0] ?? empty;
+  const error = reply.getChild('error');
+  return absences.some((condition) => error?.getChild(condition, ns.stanzas)) ? empty : undefined;
+}
+
+/** An empty sentence when all is as it was. Where there was none, an empty one is put; nothing where nobody knows. */
 async function restoreDocument(cleaner: Session, question: Element, was: Promise<Element>): Promise<string> {
-  const former = contentOf(await was) ?? question;
-  const current = contentOf(await ask(cleaner, get(question))) ?? question;
-  if (canonical(former) === canonical(current)) return '';
+  const answer = await was;
+  const former = contentOf(answer, question);
+  const current = contentOf(await ask(cleaner, get(question)), question);
+  if (!former) return current ? `what the ${question.name} was before could not be read: ${answer.toString()}` : '';
+  if (canonical(former) === canonical(current ?? question)) return '';
   const reply = await ask(cleaner, xml`<iq type="set">${former}</iq>`);
   return reply.attrs.type === 'result' ? '' : `the ${question.name} is not as it was: ${reply.toString()}`;
 }
 
-async function deleteNode(cleaner: Session, node: string): Promise<string> {
+/** Stories end side by side, and a service whose transactions get into each other's way says so by an error of type wait. */
+const mostAttempts = 3;
+
+async function deleteNode(cleaner: Session, node: string, attempt = 1): Promise<string> {
   const reply = await ask(
     cleaner,
     xml`<iq type="set"><pubsub xmlns="${ns.pubsubOwner}"><delete node="${node}"/></pubsub></iq>`,
   );
+  const mayTryAgain = reply.getChild('error')?.attrs.type === 'wait' && attempt < mostAttempts;
+  if (mayTryAgain) return await deleteNode(cleaner, node, attempt + 1);
   const isGone = reply.attrs.type === 'result' || reply.getChild('error')?.getChild('item-not-found', ns.stanzas);
   return isGone ? '' : `the node ${node} is left: ${reply.toString()}`;
 }

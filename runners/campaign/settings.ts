@@ -39,9 +39,15 @@ export class Settings {
   async restore(cleaner: Session): Promise<void> {
     const changes = this.#changes.get(cleaner.bareJid);
     if (!changes) return;
-    for (const jid of changes.pushServices)
-      await ask(cleaner, xml`<iq type="set"><disable xmlns="${ns.push}" jid="${jid}"/></iq>`);
-    const former = (await changes.preferences)?.getChild('prefs', ns.mam);
+    for (const jid of changes.pushServices) {
+      const reply = await ask(cleaner, xml`<iq type="set"><disable xmlns="${ns.push}" jid="${jid}"/></iq>`);
+      // The story may have disabled it itself.
+      if (reply.attrs.type !== 'result' && !reply.getChild('error')?.getChild('item-not-found', ns.stanzas))
+        throw new Error(`the push service ${jid} is not disabled: ${reply.toString()}`);
+    }
+    const before = await changes.preferences;
+    // An error may repeat the question.
+    const former = before?.attrs.type === 'result' ? before.getChild('prefs', ns.mam) : undefined;
     if (!former) return;
     const reply = await ask(cleaner, xml`<iq type="set">${former}</iq>`);
     if (reply.attrs.type !== 'result')

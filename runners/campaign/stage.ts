@@ -32,6 +32,7 @@ export interface Audience {
 /** Where one performance of a scenario plays: its sessions and rooms, and what was seen of them. */
 export class Stage implements Surroundings {
   deadlineMs: number;
+  readonly plumbingDeadlineMs: number;
   readonly scenario: Scenario;
   readonly seating: Seating;
   readonly pool: Pool;
@@ -50,7 +51,8 @@ export class Stage implements Surroundings {
   readonly #audience: Audience;
   readonly #dialled: (readonly [Account, RawStream])[] = [];
   #armed: ArmedFault | undefined;
-  #waits = 0;
+  /** How many waits in a row have ended: of those that go on side by side, the longest row counts. */
+  #waited = 0;
   #over = false;
   #interrupted = '';
 
@@ -59,6 +61,7 @@ export class Stage implements Surroundings {
     this.seating = seating;
     this.pool = pool;
     this.deadlineMs = deadlineMs;
+    this.plumbingDeadlineMs = deadlineMs;
     this.#audience = audience;
   }
 
@@ -95,6 +98,7 @@ export class Stage implements Surroundings {
     this.storyAt = performance.now();
     this.deadlineMs = deadlineMs;
     this.roundTrips = 0;
+    this.#waited = 0;
     this.#armed = armed;
     for (const [name, session] of this.actors)
       session.spoil = armed ? (stanza) => armed.receive(name, stanza) : undefined;
@@ -123,7 +127,7 @@ export class Stage implements Surroundings {
   onSent(session: Session, stanza: Element, text?: string): void {
     this.#record(session, 'sent', stanza, text);
     this.#trace(stanza);
-    this.keepsakes.note(session, stanza);
+    this.keepsakes.note(session, stanza, this.sessions);
     this.settings.note(session, stanza);
     this.#audience.sent(session, stanza, text);
     this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
@@ -139,11 +143,12 @@ export class Stage implements Surroundings {
   }
 
   waiting(session: Session, what: string): () => void {
-    if (this.#waits === 0) this.roundTrips += 1;
-    this.#waits += 1;
+    // One that stays open, as for an outcome that another has beaten, holds up no later one.
+    const place = this.#waited + 1;
+    this.roundTrips = Math.max(this.roundTrips, place);
     this.#audience.waiting(`${session.name} waits for ${what}`);
     return () => {
-      this.#waits -= 1;
+      this.#waited = Math.max(this.#waited, place);
     };
   }
 

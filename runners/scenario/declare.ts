@@ -100,7 +100,8 @@ export interface ScenarioSpec<G extends Given> {
    * Service discovery features that a role's server must list, all of them, else the result is not-applicable. Asked are,
    * each once a run and from an account's own session, its domain and the bare JID of each account that an actor of that
    * role has; of `mucService` it is the room service, and the room that was made for the story where the service lists
-   * less. What a domain or an account of that server lists is asked of it by the role `recipientServer`.
+   * less. Of archives and push it is the accounts, or the room, alone. What a domain or an account of that server lists is
+   * asked of it by the role `recipientServer`.
    */
   readonly needs?: Partial<Record<NoInfer<G[keyof G]['role']>, Features>>;
   readonly impact?: 'blocking' | 'degraded' | 'none';

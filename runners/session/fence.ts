@@ -1,6 +1,6 @@
 import { NotObserved } from './errors.ts';
 import type { Matcher } from './matchers.ts';
-import { copiedMessage, plumbingId } from './plumbing.ts';
+import { awaitPlumbing, copiedMessage, plumbingId } from './plumbing.ts';
 import type { Session } from './session.ts';
 import { type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
@@ -13,7 +13,7 @@ import { ns } from '../stanza/namespaces.ts';
  */
 async function awaitFence(observer: Session, fence: Matcher, over?: AbortSignal): Promise<Element> {
   try {
-    return await observer.plumbing.wait(fence, observer.around.deadlineMs, over);
+    return await awaitPlumbing(observer, fence, over);
   } catch (error) {
     if (error instanceof NotObserved) throw new NotObserved(`the fence was lost: ${error.message}`);
     throw error;

@@ -1,5 +1,5 @@
 import { NotObserved } from './errors.ts';
-import { plumbingId } from './plumbing.ts';
+import { awaitPlumbing, plumbingId } from './plumbing.ts';
 import type { Session } from './session.ts';
 import { childElements, clone, type Element, localName, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
@@ -8,10 +8,7 @@ import { ns } from '../stanza/namespaces.ts';
 export async function becomeInterested(session: Session): Promise<void> {
   if (!session.connected) session.attach(await session.around.open(session));
   const id = plumbingId();
-  const reply = session.plumbing.wait(
-    { what: 'the roster', matches: (stanza) => stanza.attrs.id === id },
-    session.around.deadlineMs,
-  );
+  const reply = awaitPlumbing(session, { what: 'the roster', matches: (stanza) => stanza.attrs.id === id });
   reply.catch(() => undefined);
   await session.write(xml`<iq type="get" id="${id}"><query xmlns="${ns.roster}"/></iq>`);
   const query = (await reply).getChild('query', ns.roster);
@@ -36,10 +33,10 @@ export async function present(session: Session, presence: Element): Promise<Elem
   const copy = clone(presence);
   copy.attrs.id = plumbingId();
   const done = session.around.waiting(session, 'the echo of the own presence');
-  const echo = session.plumbing.wait(
-    { what: 'the echo of the own presence', matches: (stanza) => isEcho(session, stanza, copy) },
-    session.around.deadlineMs,
-  );
+  const echo = awaitPlumbing(session, {
+    what: 'the echo of the own presence',
+    matches: (stanza) => isEcho(session, stanza, copy),
+  });
   echo.catch(() => undefined);
   try {
     session.around.onSent(session, copy);

@@ -17,6 +17,8 @@ import type { Transcript } from './transcript.ts';
 /** What surrounds a session: who opens streams, who watches, how long waits may take. */
 export interface Surroundings {
   deadlineMs: number;
+  /** Of the harness's own waits, fences among them, where it is another: no wire fault touches what they are for. */
+  readonly plumbingDeadlineMs?: number;
   open(session: Session, unbound?: boolean): Promise<Stream>;
   /** A further connection to the server of the session's account, on which nothing is negotiated. */
   dial(session: Session, prolog?: string): Promise<RawStream>;
@@ -120,13 +122,8 @@ export class Session {
    * might make of it: what is not to arrive, and what a wire fault may deliver.
    */
   async sendRaw(raw: string | Uint8Array, meant: Element): Promise<Sent> {
-    const sent = {
-      id: String(meant.attrs.id),
-      stanza: clone(meant),
-      at: new Date(),
-      by: this.name,
-      from: this.fullJid,
-    };
+    const id = String(meant.attrs.id);
+    const sent = { id, stanza: clone(meant), at: new Date(), by: this.name, from: this.fullJid };
     this.around.onSent(this, sent.stanza, typeof raw === 'string' ? raw : Buffer.from(raw).toString());
     await this.write(raw);
     return sent;

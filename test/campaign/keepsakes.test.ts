@@ -19,6 +19,7 @@ class Account {
   readonly session: Session;
   refuses = false;
   lists = true;
+  tellsCard = true;
 
   constructor(...nodes: readonly string[]) {
     this.nodes = new Set(nodes);
@@ -45,6 +46,7 @@ class Account {
     if (payload?.is('query', ns.discoItems)) return this.lists ? this.#list() : refusal;
     if (payload?.is('pubsub', ns.pubsubOwner)) return this.#delete(String(payload.getChild('delete')?.attrs.node));
     const kept = payload && this.documents.get(payload.name);
+    if (payload?.name === 'vCard' && !this.tellsCard) return refusal;
     if (request.attrs.type === 'get') return kept ?? payload;
     if (this.refuses) return refusal;
     if (payload) this.documents.set(payload.name, clone(payload));
@@ -72,7 +74,7 @@ const set = (payload: Element): Element => xml`<iq type="set" id="s">${payload}<
 /** A story that sends one stanza, and what it does to the account. */
 async function story(account: Account, sent: Element, effect: () => void): Promise<Keepsakes> {
   const keepsakes = new Keepsakes();
-  keepsakes.note(account.session, sent);
+  keepsakes.note(account.session, sent, []);
   await new Promise(setImmediate);
   effect();
   return keepsakes;
@@ -91,7 +93,7 @@ describe('what an account keeps while a story plays', () => {
     const elsewhere = publish('urn:new');
     elsewhere.attrs.to = 'bob@beta.example';
     for (const stanza of [xml`<message/>`, xml`<iq type="get"><vCard xmlns="${ns.vcard}"/></iq>`, elsewhere])
-      keepsakes.note(account.session, stanza);
+      keepsakes.note(account.session, stanza, []);
     await keepsakes.restore(account.session);
     expect([keepsakes.concerns(jid), account.deleted]).to.deep.equal([false, []]);
   });
@@ -99,10 +101,28 @@ describe('what an account keeps while a story plays', () => {
   it('deletes the node that the story made, and those that came along with it, and no other', async () => {
     const account = new Account('urn:old');
     const keepsakes = await story(account, publish('urn:new'), () => {
-      for (const node of ['urn:new', 'urn:derived']) account.nodes.add(node);
+      for (const node of ['urn:new', 'urn:xmpp:avatar:metadata']) account.nodes.add(node);
     });
     await keepsakes.restore(account.session);
     expect([...account.nodes]).to.deep.equal(['urn:old']);
+  });
+
+  it('keeps a node that another app of the user makes meanwhile', async () => {
+    const account = new Account();
+    const keepsakes = await story(account, publish('urn:new'), () => {
+      for (const node of ['urn:new', 'urn:of-the-user']) account.nodes.add(node);
+    });
+    await keepsakes.restore(account.session);
+    expect([...account.nodes]).to.deep.equal(['urn:of-the-user']);
+  });
+
+  it('keeps every node but that of the story where the service did not list them before', async () => {
+    const account = new Account('urn:xmpp:avatar:metadata');
+    account.lists = false;
+    const keepsakes = await story(account, publish('urn:new'), () => account.nodes.add('urn:new'));
+    account.lists = true;
+    await keepsakes.restore(account.session);
+    expect([...account.nodes]).to.deep.equal(['urn:xmpp:avatar:metadata']);
   });
 
   it('keeps a node that was there before the story published to it', async () => {
@@ -124,7 +144,7 @@ describe('what an account keeps while a story plays', () => {
     const account = new Account();
     account.documents.set('vCard', vCard('Alice'));
     const keepsakes = await story(account, set(vCard('Juliet')), () => account.documents.set('vCard', vCard('Juliet')));
-    keepsakes.note(account.session, set(vCard('Rosaline')));
+    keepsakes.note(account.session, set(vCard('Rosaline')), []);
     await keepsakes.restore(account.session);
     expect(account.documents.get('vCard')?.getChildText('FN')).to.equal('Alice');
   });
@@ -134,6 +154,32 @@ describe('what an account keeps while a story plays', () => {
     const keepsakes = await story(account, publish('urn:new'), () => account.documents.set('vCard', vCard('Juliet')));
     await keepsakes.restore(account.session);
     expect(account.documents.get('vCard')?.children).to.deep.equal([]);
+  });
+
+  it('touches no vCard that could not be read before, and says so', async () => {
+    const account = new Account();
+    account.documents.set('vCard', vCard('Alice'));
+    account.tellsCard = false;
+    const keepsakes = await story(account, publish('urn:new'), () => undefined);
+    account.tellsCard = true;
+    const reason = await reasonOf(keepsakes.restore(account.session));
+    expect(reason).to.contain('what the vCard was before could not be read');
+    expect(account.documents.get('vCard')?.getChildText('FN')).to.equal('Alice');
+  });
+
+  it('puts back the vCard of somebody else of the cast, whom the story wrote to', async () => {
+    const account = new Account();
+    account.documents.set('vCard', vCard('Alice'));
+    const keepsakes = new Keepsakes();
+    const attempt = set(vCard('Romeo was here'));
+    attempt.attrs.to = jid;
+    const { around, transcript } = account.session;
+    const stranger = new Session('bob', 'B', { jid: 'bob@beta.example' } as Session['account'], transcript, around);
+    keepsakes.note(stranger, attempt, [account.session]);
+    await new Promise(setImmediate);
+    account.documents.set('vCard', vCard('Romeo was here'));
+    await keepsakes.restore(account.session);
+    expect(account.documents.get('vCard')?.getChildText('FN')).to.equal('Alice');
   });
 
   it('says what is left where the service refuses to put it back', async () => {

@@ -37,6 +37,12 @@ describe('what a scenario needs', () => {
     expect(lack(needing('f'), offers([], [], ['u1@b.example', []], ['u2@b.example', ['f']]))).to.equal(told);
   });
 
+  it('is asked of the account alone where an archive or push is concerned', () => {
+    const told = 'service discovery does not list urn:xmpp:mam:2, asked at u1@b.example';
+    expect(lack(needing('urn:xmpp:mam:2'), offers(['urn:xmpp:mam:2'], [], ['u1@b.example', []]))).to.equal(told);
+    expect(lack(needing('urn:xmpp:push:0'), offers([], [], ['u1@b.example', ['urn:xmpp:push:0']]))).to.equal('');
+  });
+
   it('is asked of the server that the role stands for in that direction', () => {
     const given = { juliet: online('homeServer') };
     const scenario = sampleScenario({ given, needs: { homeServer: ['f'] }, accountable: 'homeServer' });

@@ -28,8 +28,8 @@ function accountPreferring(first: string, refuses = false) {
   });
   const stream = fakeStream(`${jid}/phone`, (request) => {
     const changes = request.attrs.type === 'set' ? request.getChild('prefs', ns.mam) : undefined;
-    const fails = changes !== undefined && refuses;
-    if (changes && !fails) kept.preferences = clone(changes);
+    const fails = (changes ?? request.getChild('disable', ns.push)) !== undefined && refuses;
+    if (changes && !refuses) kept.preferences = clone(changes);
     const reply = xml`<iq type="${fails ? 'error' : 'result'}" id="${request.attrs.id}"/>`;
     if (fails) reply.cnode(clone(forbidden));
     else if (request.attrs.type === 'get') reply.cnode(clone(kept.preferences));
@@ -71,6 +71,14 @@ describe('settings of accounts', () => {
 
     const disabled = stream.written.map((iq) => iq.getChild('disable', ns.push)?.attrs.jid as unknown);
     expect(disabled).to.deep.equal(['push.example']);
+  });
+
+  it('says when a push service could not be disabled', async () => {
+    const { session } = accountPreferring('always', true);
+    const settings = new Settings();
+    settings.note(session, set(xml`<enable xmlns="${ns.push}" jid="push.example" node="n"/>`));
+    const error: unknown = await settings.restore(session).catch((one: unknown) => one);
+    expect(String(error)).to.include('the push service push.example is not disabled').and.to.include('forbidden');
   });
 
   it('asks and changes nothing where a story changed nothing', async () => {
