@@ -15,11 +15,12 @@ export function articleStates(run: RunRecord): readonly ArticleState[] {
     const cells = rows
       .filter((row) => row.article === article.paragraph)
       .flatMap(({ cells: both }) => Object.values(both));
-    return { article, state: combine(cells.map(({ state }) => state)) };
+    return { article, state: combineStates(cells.map(({ state }) => state)) };
   });
 }
 
-function combine(states: readonly FeatureState[]): FeatureState {
+/** One state for several functions or directions. */
+export function combineStates(states: readonly FeatureState[]): FeatureState {
   const tested = states.filter((state) => state !== 'not tested' && state !== 'not offered');
   if (tested.length === 0) return states.includes('not offered') ? 'not offered' : 'not tested';
   if (tested.every((state) => state === 'does not work')) return 'does not work';

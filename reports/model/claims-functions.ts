@@ -62,7 +62,7 @@ function declaredRow(run: RunRecord, side: Side, named: ProfileFunction, claims:
   if (exemption === undefined) return { side, function: named, reference: '', ...judged };
   const { reference } = exemption;
   const without = judged.state === 'holds' ? 'it holds all the same' : `without it: ${judged.state}`;
-  const reason = `exempt by ${reference}; ${without}`;
+  const reason = `exempt by ${reference}, as declared; ${without}`;
   return { side, function: named, ...judged, state: 'exempt', known: false, reference, reason };
 }
 

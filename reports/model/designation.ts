@@ -35,14 +35,14 @@ const monthsForRequest = 3;
 interface Due {
   readonly due: string | null;
   readonly dueLabel: string;
-  /** False where the day had not come when the run began. */
+  /** False where the day had not come when the run began, or no request is declared. */
   readonly isDue: boolean;
 }
 
 /**
- * When a level is due: its months after the designation, and not before three months after the request where one is
- * declared; of two gatekeepers the earlier day counts. Without a designation nothing is due to anybody, and the level
- * is judged all the same.
+ * When a level is due: its months after the designation, and not before three months after the request; of two
+ * gatekeepers the earlier day counts. Article 7 binds upon request (7(1), 7(5)), so that nothing is due where none is
+ * declared. Without a designation nothing is due to anybody, and the level is judged all the same.
  */
 export function dueOf({ due: { months } }: ProfileLevel, run: RunRecord): Due {
   const days = obligedSides(run).flatMap((side) => {
@@ -52,14 +52,20 @@ export function dueOf({ due: { months } }: ProfileLevel, run: RunRecord): Due {
     const byRequest = requested === undefined ? byLaw : monthsAfter(requested, monthsForRequest);
     return [{ day: byRequest > byLaw ? byRequest : byLaw, isRequested: requested !== undefined }];
   });
-  const [first] = days.toSorted((left, right) => left.day.localeCompare(right.day));
+  const earliestFirst = days.toSorted((left, right) => left.day.localeCompare(right.day));
+  const first = earliestFirst.find(({ isRequested }) => isRequested) ?? earliestFirst[0];
   if (first === undefined)
     return {
       due: null,
       isDue: true,
       dueLabel: `${months} months after a designation; none is declared, so it is judged as if due`,
     };
+  if (!first.isRequested)
+    return {
+      due: first.day,
+      isDue: false,
+      dueLabel: `From ${first.day}, upon request (Article 7(5)); no request is declared`,
+    };
   const isDue = run.startedAt.slice(0, 10) >= first.day;
-  const request = first.isRequested ? '' : ', where interoperability was requested; no request is declared';
-  return { due: first.day, isDue, dueLabel: `${isDue ? 'Due since' : 'Due from'} ${first.day}${request}` };
+  return { due: first.day, isDue, dueLabel: `${isDue ? 'Due since' : 'Due from'} ${first.day}` };
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './catalogue.ts';
+import { bearingOf } from './claims-evidence.ts';
 import { groupBy } from './count.ts';
 import { claimsOf } from './designation.ts';
 import type { Gate } from './gating.ts';
@@ -35,7 +36,11 @@ export function judgeGates(gates: readonly Gate[], direction: Direction, judging
 }
 
 function judgeGate(gate: Gate, entry: Entry | undefined, results: readonly Result[], judging: Judging): Gated {
-  const effects = results.map((result) => ({ result, ...effectOf(gate, result, judging) }));
+  // One of several scenarios may need more than the others: what one of them shows to be there is not missing.
+  const isThere = results.some(holds);
+  const effects = results
+    .filter(({ verdict }) => verdict !== 'not-applicable' || !isThere)
+    .map((result) => ({ result, ...effectOf(gate, result, judging) }));
   const groups = groupBy(
     effects.filter(({ kind }) => kind !== undefined),
     ({ kind, why, result }) => JSON.stringify([kind, why, result.atFault]),
@@ -87,15 +92,16 @@ const silent: Effect = { kind: undefined, why: '' };
 /**
  * What one result does to the state of a level.
  * - A part that does not decide is observed where it fails or warns, and is silent otherwise.
- * - pass: silent. warn: observed; of a promoted entry it hinders like a fail.
+ * - pass: silent. warn: observed; of a promoted entry it hinders like a fail, and so it does where policy decides, of
+ *   which a breach is never more than a warning.
  * - fail: hinders, unless only the peer is at fault. The peer's breach of what the peer is accountable for is worth
- *   noting; where it kept the judged service from being seen, the entry is open until a run with another peer.
- * - refused: hinders where the service that refused declares the function for its own users; does not where it declares
- *   functions and not this one, and then asks for the justification of Article 7(9); open where it declares none.
- * - not-applicable: hinders where the accountable service declares a function that is not there without the entry.
- * - inconclusive, error, not-run: open, for which side is to blame is not known; an inconclusive one of the peer's
- *   doing is noted only.
- * - What hinders is noted only where the provider at fault has an extension for the function (Article 7(6)).
+ *   noting; where it kept the judged service from being seen, the entry is open until a run with another peer. Open too
+ *   where nobody is shown to be at fault.
+ * - refused: hinders where the service that is shown to have refused declares the function for its own users; does not
+ *   where it declares functions and not this one, and then asks for the justification of Article 7(9); else open.
+ * - not-applicable: hinders where a service declares a function that it is shown not to offer.
+ * - inconclusive, error, not-run: open, for which side is to blame is not known.
+ * - What hinders is observed only where the provider at fault declares an extension for the function (Article 7(6)).
  */
 function effectOf(gate: Gate, result: Result, judging: Judging): Effect {
   const { verdict, atFault } = result;
@@ -107,23 +113,30 @@ function effectOf(gate: Gate, result: Result, judging: Judging): Effect {
     case 'pass':
       return silent;
     case 'warn':
-      if (gate.weight !== 'promoted') return isPeers ? silent : { kind: 'observed', why: 'warning' };
+      if (!countsAsBreach(gate, result)) return isPeers ? silent : { kind: 'observed', why: 'warning' };
       return broken(gate, result, judging, isPeers);
     case 'fail':
       return broken(gate, result, judging, isPeers);
     case 'refused':
-      return refused(gate, result, judging, isPeers);
+      return refused(gate, result, judging);
     case 'not-applicable':
       return missing(gate, result, judging);
     case 'inconclusive':
-      return isPeers ? { kind: 'noted', why: "the peer's doing" } : { kind: 'open', why: '' };
     case 'error':
     case 'not-run':
       return { kind: 'open', why: '' };
   }
 }
 
+/** A breach of policy is a warning, as no norm is broken; an advice beside it decides nothing. */
+const countsAsBreach = ({ weight }: Gate, { requirement, reasonCode }: Result): boolean =>
+  weight === 'promoted' ||
+  (weight === 'policy' && requirement.level === 'policy' && reasonCode !== 'advice-not-followed');
+
 function broken(gate: Gate, result: Result, judging: Judging, isPeers: boolean): Effect {
+  const { atFault } = result;
+  if (atFault !== 'A' && atFault !== 'B' && atFault !== 'both')
+    return { kind: 'open', why: 'nobody is shown to be at fault' };
   if (!isPeers) return unlessExtended(gate, blamed(result, judging), judging, '');
   const accountable = sidesOf(result, judging);
   const isPeersTask = accountable.every((side) => !judging.judged.includes(side));
@@ -132,24 +145,30 @@ function broken(gate: Gate, result: Result, judging: Judging, isPeers: boolean):
     : { kind: 'open', why: "the peer's fault; a run with another peer can show more" };
 }
 
-function refused(gate: Gate, result: Result, judging: Judging, isPeers: boolean): Effect {
-  if (isPeers) return { kind: 'noted', why: 'refused by the peer, which does not count' };
-  const by = blamed(result, judging).filter((side) => judging.judged.includes(side));
-  if (declaring(gate, by, judging, 'entries').length > 0)
-    return unlessExtended(gate, by, judging, 'refused, though declared for own users');
-  const isSilent = by.some((side) => (claimsOf(judging.run, side)?.functions ?? []).length === 0);
+function refused(gate: Gate, result: Result, judging: Judging): Effect {
+  const { run } = judging;
+  const by = blamed(result, judging);
+  if (by.length === 0) return { kind: 'noted', why: 'refused by the peer, which does not count' };
+  const declared = declaring(gate, by, judging, 'entries');
+  const shown = declared.filter((side) => result.atFault === side || bearingOf(run, side, result) === 'refused');
+  if (shown.length > 0) return unlessExtended(gate, shown, judging, 'refused, though declared for own users');
+  if (declared.length > 0) return { kind: 'open', why: 'refused, though declared for own users; by whom is not shown' };
+  const isSilent = by.some((side) => (claimsOf(run, side)?.functions ?? []).length === 0);
   return isSilent
     ? { kind: 'open', why: 'refused; whether own users have the function is not declared' }
     : { kind: 'noted', why: 'refused, and not declared for own users; Article 7(9) asks for the justification' };
 }
 
 function missing(gate: Gate, result: Result, judging: Judging): Effect {
-  const by = sidesOf(result, judging).filter((side) => judging.judged.includes(side));
-  const declared = declaring(gate, by, judging, 'essential');
-  return declared.length === 0 ? silent : unlessExtended(gate, declared, judging, 'declared for own users');
+  const declared = declaring(gate, blamed(result, judging), judging, 'essential');
+  if (declared.length === 0) return silent;
+  const shown = declared.filter((side) => bearingOf(judging.run, side, result) === 'not offered');
+  return shown.length > 0
+    ? unlessExtended(gate, shown, judging, 'declared for own users')
+    : { kind: 'open', why: 'declared for own users; which side lacks it is not shown' };
 }
 
-/** A provider that has an extension for the function (Article 7(6)) is not held to it. */
+/** A provider that declares an extension for the function (Article 7(6)) is not held to it, but it shows. */
 function unlessExtended(gate: Gate, by: readonly Side[], { run, profile }: Judging, why: string): Effect {
   const names = profile.functions.filter(({ entries }) => entries.includes(gate.id)).map(({ id }) => id);
   const extensions = by.map((side) =>
@@ -157,7 +176,7 @@ function unlessExtended(gate: Gate, by: readonly Side[], { run, profile }: Judgi
   );
   const [first] = extensions;
   return first !== undefined && extensions.every((extension) => extension !== undefined)
-    ? { kind: 'noted', why: `extension or exemption ${first.reference}` }
+    ? { kind: 'observed', why: `extension or exemption ${first.reference}, as declared` }
     : { kind: 'hinders', why };
 }
 
@@ -172,11 +191,12 @@ function declaring(
   return by.filter((side) => claimsOf(run, side)?.functions.some((name) => names.includes(name)) === true);
 }
 
-/** The services that a result speaks of: those at fault, else those accountable. */
-const blamed = (result: Result, judging: Judging): readonly Side[] => {
-  if (result.atFault === 'A' || result.atFault === 'B') return [result.atFault];
-  return result.atFault === 'both' ? sides : sidesOf(result, judging);
-};
+/** The judged services that a result speaks of: those at fault, else those accountable. */
+function blamed(result: Result, judging: Judging): readonly Side[] {
+  const { atFault } = result;
+  const named = atFault === 'A' || atFault === 'B' ? [atFault] : atFault === 'both' ? sides : sidesOf(result, judging);
+  return named.filter((side) => judging.judged.includes(side));
+}
 
 /** The sides that a result names as accountable. */
 export function sidesOf({ accountable: { party, domain } }: Result, { run }: Pick<Judging, 'run'>): readonly Side[] {

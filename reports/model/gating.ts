@@ -65,11 +65,10 @@ export function gatesOfView(
   return ids.map((id) => known.get(id) ?? { id, weight: ownWeight(entries.get(id)), reading: '' });
 }
 
-/** Without a level that names it, an entry weighs what its specification says. */
+/** Without a level that names it, only what its specification binds decides; a policy of ours refuses nothing. */
 function ownWeight(entry: Entry | undefined): Weight {
   if (entry === undefined) return 'binding';
-  if (entry.levels.some((level) => level === 'MUST' || level === 'MUST NOT')) return 'binding';
-  return entry.levels.includes('policy') ? 'policy' : 'advisory';
+  return entry.levels.some((level) => level === 'MUST' || level === 'MUST NOT') ? 'binding' : 'advisory';
 }
 
 /** Whether rooms, and so the side that hosts them, matter to a level. */

@@ -27,7 +27,7 @@ const worstFirst: readonly LevelState[] = [
  * - else met with observations where a part that does not decide failed or warned; else met;
  * - met in itself where one of these two holds and a level that it needs is neither;
  * - not due, with the state that it would have as readiness, where the run began before the day that follows from the
- *   designation that a provider declares. Without a designation every level is judged, and its label says so.
+ *   designation and the request that a provider declares, or where it declares no request. Without a designation every level is judged, and its label says so.
  *
  * What decides in an entry is its MUST part (`gating.ts`), whose fault counts is `judgedSides`, and what each verdict
  * does is in `gate-reasons.ts`. Where everything that decides does not apply, nothing was seen of the level, and it is

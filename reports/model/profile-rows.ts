@@ -46,7 +46,7 @@ export interface LevelRow {
   readonly state: LevelState;
   /** "A->B, rooms on B": where rooms are hosted matters to some levels. */
   readonly labels: Readonly<Record<Direction, string>>;
-  /** Day from which it is due (YYYY-MM-DD); null where no designation is declared. */
+  /** Day from which it is due (YYYY-MM-DD), or would be upon request; null where no designation is declared. */
   readonly due: string | null;
   readonly dueLabel: string;
   /** Services that the law obliges by the declarations; where none, no state accuses anybody of non-compliance. */
@@ -60,8 +60,11 @@ export interface SubProfileRow {
   readonly cells: Readonly<Record<Direction, Pick<LevelCell, 'state' | 'reasons' | 'gating' | 'held'>>>;
 }
 
-/** What the results say to a question: it holds, it does not, or they leave it open (also where none bears on it). */
-export type QuestionFinding = 'holds' | 'does not hold' | 'open';
+/**
+ * What the results say to a question: it holds, it does not, or they leave it open (also where none bears on it).
+ * `supported`: nothing speaks against it, and the rest only the provider can say.
+ */
+export type QuestionFinding = 'holds' | 'supported' | 'does not hold' | 'open';
 
 export interface QuestionRow {
   readonly profile: string;

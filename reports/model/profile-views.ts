@@ -11,7 +11,7 @@ export { suiteRows } from './suite-rows.ts';
 
 /**
  * Views across the levels, such as security: the same entries with the same weights, in each direction. Entries that no
- * level names, of the base protocol, decide where they are MUST or where the profile alone asks for them.
+ * level names, of the base protocol, decide where they are MUST.
  */
 export function subProfileRows(run: RunRecord): readonly SubProfileRow[] {
   return run.profiles.flatMap((profile) => {
@@ -32,7 +32,8 @@ export function subProfileRows(run: RunRecord): readonly SubProfileRow[] {
 
 /**
  * The questions of the profiles. What was broken answers a question by results; what holds does so too, unless there is
- * something that only the provider can say. Where results leave it open, what a provider declares is the answer.
+ * something that only the provider can say: then results support an answer at most, and the provider's words stand
+ * beside them unjudged. Where results leave it open, what a provider declares is the answer.
  */
 export const questionRows = (run: RunRecord): readonly QuestionRow[] =>
   run.profiles.flatMap((profile) => profile.questions.map((question) => questionRow(question, profile, run)));
@@ -44,13 +45,13 @@ function questionRow(question: Question, profile: Profile, run: RunRecord): Ques
     return text === undefined ? [] : [{ side, text }];
   });
   const isTold = statements.length > 0;
-  const isShown = finding === 'does not hold' || (finding === 'holds' && (question.declaration === '' || isTold));
+  const isShown = finding === 'does not hold' || finding === 'holds' || (finding === 'supported' && isTold);
   const answered = isShown ? (isTold ? 'by both' : 'by results') : isTold ? 'by declaration' : 'open';
   return { profile: profile.id, question, answered, finding, reasons, statements };
 }
 
 function find(
-  { ids }: Question,
+  { ids, declaration }: Question,
   profile: Profile,
   run: RunRecord,
 ): { readonly finding: QuestionFinding; readonly reasons: readonly LevelReason[] } {
@@ -66,5 +67,6 @@ function find(
   const reasons = gated.flatMap((one) => one.reasons);
   const has = (kind: LevelReason['kind']): boolean => reasons.some((reason) => reason.kind === kind);
   if (has('hinders')) return { finding: 'does not hold', reasons };
-  return { finding: has('open') || !gated.some(({ held }) => held) ? 'open' : 'holds', reasons };
+  if (has('open') || !gated.some(({ held }) => held)) return { finding: 'open', reasons };
+  return { finding: declaration === '' ? 'holds' : 'supported', reasons };
 }

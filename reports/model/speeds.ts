@@ -21,7 +21,7 @@ export interface SpeedRow {
   readonly paths: readonly PathSpeed[];
   /**
    * How many times as long it takes across as within, median by median. What crosses passes through both services, so it
-   * is compared with the slower of those within. Undefined where one of the two was not measured, or took no time.
+   * is compared with the slower of those within. Undefined where one of the three was not measured, or took no time.
    */
   readonly ratios: Readonly<Record<Direction, number | undefined>>;
 }
@@ -56,8 +56,8 @@ function pathsOf(measures: readonly Measure[]): readonly PathSpeed[] {
 
 function ratiosOf(paths: readonly PathSpeed[]): SpeedRow['ratios'] {
   const median = (path: Measure['path']): number => paths.find((one) => one.path === path)?.p50 ?? 0;
-  const within = Math.max(median('A'), median('B'));
+  const within = [median('A'), median('B')];
   const ratio = (path: Direction): number | undefined =>
-    within > 0 && median(path) > 0 ? median(path) / within : undefined;
+    [...within, median(path)].every((one) => one > 0) ? median(path) / Math.max(...within) : undefined;
   return { 'A->B': ratio('A->B'), 'B->A': ratio('B->A') };
 }

@@ -62,5 +62,7 @@ function cellOf(feature: SuiteFeature, all: readonly Result[], side: Side, run: 
 }
 
 /** A breach speaks of the side at fault, anything else of the accountable one. */
-const speaksOf = (result: Result, side: Side, run: RunRecord): boolean =>
-  result.atFault === 'A' || result.atFault === 'B' ? result.atFault === side : sidesOf(result, { run }).includes(side);
+function speaksOf(result: Result, side: Side, run: RunRecord): boolean {
+  if (result.atFault === 'A' || result.atFault === 'B') return result.atFault === side;
+  return result.atFault === 'both' || sidesOf(result, { run }).includes(side);
+}

@@ -1,5 +1,6 @@
 import { countVerdicts, groupBy, plural } from '../model/count.ts';
-import { featureRows, type FeatureRow, type FeatureState } from '../model/features.ts';
+import { type Answer, answers, isBasic } from '../model/answers.ts';
+import type { FeatureState } from '../model/features.ts';
 import type { RunRecord } from '../model/record.ts';
 import { securityGate } from '../model/gate.ts';
 import { conclude } from '../model/verdict.ts';
@@ -10,58 +11,58 @@ import { faultOf, faultOrder } from './words.ts';
 const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
 
-/** At most eight names, in the form they have inside a sentence. */
-function named(rows: readonly FeatureRow[]): string {
-  const names = [...new Set(rows.map(({ feature }) => inSentence(feature)))];
-  return names.length <= 8 ? list(names) : `${names.slice(0, 7).join(', ')} and ${names.length - 7} more functions`;
-}
-
 /** "Contact requests" becomes "contact requests"; "MUC" stays. */
-const inSentence = (name: string): string =>
+export const inSentence = (name: string): string =>
   /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
-/** What works and what does not, for a reader who reads nothing else. */
-export function leadSentence(run: RunRecord): string {
-  const rows = featureRows(run);
-  const having = (state: FeatureState): readonly FeatureRow[] =>
-    rows.filter(({ cells }) => worst(cells['A->B'].state, cells['B->A'].state) === state);
-  const working = having('works');
-  const bothWays = working.filter(({ cells }) => cells['A->B'].state === cells['B->A'].state);
-  const parts: string[] = [];
-  const add = (group: readonly FeatureRow[], words: string): void => {
-    if (group.length > 0) parts.push(`${words}: ${named(group)}`);
-  };
-  add(bothWays, 'works between A and B in both directions');
-  add(
-    working.filter((row) => !bothWays.includes(row)),
-    'works in one direction, the other was not tested',
-  );
-  add(having('does not work'), 'does not work in at least one direction');
-  add(having('works in part'), 'works in part');
-  add(having('undetermined'), 'could not be judged');
-  if (parts.length === 0) return 'Nothing was tested between A and B.';
-  const sentence = parts.join('; ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-}
-
-const severity: readonly FeatureState[] = [
-  'does not work',
-  'works in part',
-  'undetermined',
-  'works',
-  'not offered',
-  'not tested',
+/** After the titles of basic functions, all of which are plurals. */
+const basicWords: readonly (readonly [FeatureState, string])[] = [
+  ['works', 'work'],
+  ['works in part', 'work in part'],
+  ['does not work', 'do not work'],
+  ['undetermined', 'could not be judged in full'],
+  ['not offered', 'are not offered'],
+  ['not tested', 'were not tested'],
 ];
 
-const worst = (left: FeatureState, right: FeatureState): FeatureState =>
-  severity.indexOf(left) < severity.indexOf(right) ? left : right;
+/** What a sentence calls basic functions that are all in the same state. */
+const families: readonly (readonly [name: string, paragraphs: readonly string[]])[] = [
+  ['Text messages', ['7(2)(a)(i)', '7(2)(b)(i)']],
+  ['Files', ['7(2)(a)(ii)', '7(2)(b)(ii)']],
+  ['Voice and video calls', ['7(2)(c)(i)', '7(2)(c)(ii)', '7(2)(c)(iii)', '7(2)(c)(iv)']],
+];
+
+/** Titles of topics, families as one. */
+function familyNames(topics: readonly Answer[]): readonly string[] {
+  const paragraphOf = ({ paragraphs: [first = ''] }: Answer): string => first;
+  const whole = families.filter(([, own]) => own.every((one) => topics.some((topic) => paragraphOf(topic) === one)));
+  const names = topics.map((topic) => whole.find(([, own]) => own.includes(paragraphOf(topic)))?.[0] ?? topic.title);
+  return [...new Set(names)];
+}
+
+/** What works and what does not, for a reader who reads nothing else: each basic function, and how many in all. */
+export function leadSentence(run: RunRecord): string {
+  const all = answers(run);
+  const tested = all.reduce((sum, answer) => sum + answer.tested, 0);
+  const working = all.reduce((sum, answer) => sum + answer.working, 0);
+  if (tested === 0) return 'Nothing was tested between A and B.';
+  const told = basicWords.flatMap(([state, words]) => {
+    const titles = familyNames(all.filter((answer) => isBasic(answer) && answer.state === state));
+    const names = list(titles.map((title, index) => (index === 0 ? title : inSentence(title))));
+    return titles.length === 0 ? [] : [`${names} ${words}`];
+  });
+  const untested = told.filter((sentence) => sentence.endsWith(' not tested'));
+  const judged = told.filter((sentence) => !untested.includes(sentence));
+  const count = `Of ${plural(tested, 'function')} that ${tested === 1 ? 'was' : 'were'} tested between A and B, ${working} ${working === 1 ? 'works' : 'work'}`;
+  return [...judged, count, ...untested].map((sentence) => `${sentence}.`).join(' ');
+}
 
 /** What follows for conformance, or why no statement does. */
 export function conclusionSentence(run: RunRecord): string {
   const { statement, reason } = conclude(run);
   return statement === null
     ? `No statement of conformance follows from this run: ${reason}.`
-    : `On the tested requirements the two services together are ${statement}: ${reason}.`;
+    : `Measured against the specifications, on what was tested, the two services together are ${statement}: ${reason}.`;
 }
 
 /** Who is at fault, in counts. */

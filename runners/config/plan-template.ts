@@ -24,7 +24,8 @@ a:
   #  functions: [text, receipts, groups, group-history, blocking]
   #  encryption: { scheme: OMEMO, byDefault: true }
   #  limits: { stanzaBytes: 262144, fileBytes: 104857600, messagesPerSecond: 10 }
-  # Dates of the designation as gatekeeper and of the request to interoperate (DMA, Articles 3 and 7(5)).
+  # Dates of the designation as gatekeeper and of the request to interoperate (DMA, Articles 3 and 7(5)). Without a
+  # request no level is due.
   #  designated: 2023-09-05
   #  requested: 2024-03-07
   #  referenceOffer: { url: "https://alpha.example/interoperability", version: "1" }

@@ -8,13 +8,15 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { renderHtml } from '../../reports/render/html/page.ts';
 import { type Browser, openBrowser, whyNoChromium } from '../support/chromium.ts';
-import { hostileRun } from '../support/hostile-run.ts';
+import { declaringRun } from '../support/declaring-run.ts';
+import { hostile, hostileRun } from '../support/hostile-run.ts';
 import { sampleRun } from '../support/sample-run.ts';
 import { skip } from '../support/skip.ts';
 
 const pages = {
   sample: () => renderHtml(sampleRun()),
-  hostile: () => renderHtml(hostileRun()),
+  declared: () => renderHtml(declaringRun(sampleRun())),
+  hostile: () => renderHtml(declaringRun(hostileRun(), hostile)),
   partial: () => renderHtml(sampleRun({ partial: true, stopped: 'beta.example closed the stream' })),
 };
 type Name = keyof typeof pages;
@@ -89,7 +91,7 @@ describe('the HTML report in a browser', function () {
       await page.close();
     });
 
-    for (const [width, scheme] of name === 'sample' ? allViews : oneView) {
+    for (const [width, scheme] of name === 'declared' ? allViews : oneView) {
       it(`has no accessibility finding at ${width} pixels, ${scheme}: ${name}`, async () => {
         const { page } = await open(name, width, scheme);
         const { violations } = await new AxeBuilder({ page }).withTags(everything).analyze();

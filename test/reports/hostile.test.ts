@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import picocolors from 'picocolors';
 import { SaxesParser } from 'saxes';
+import { functionClaims } from '../../reports/model/claims-functions.ts';
 import { runSchema, type RunRecord } from '../../reports/model/record.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
 import { renderHtml } from '../../reports/render/html/page.ts';
@@ -14,8 +15,10 @@ import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { ciLine, failuresText, headerLines, ttyLine } from '../../reports/render/terminal.ts';
 import { summaryText } from '../../reports/render/terminal-summary.ts';
 import { csvRows } from '../support/csv-rows.ts';
+import { declaringRun } from '../support/declaring-run.ts';
+import { type Tag, tagsIn, unseen } from '../support/html-tags.ts';
 import { sampleRun } from '../support/sample-run.ts';
-import { hostileRun, hostileTexts, spoiltRun } from '../support/hostile-run.ts';
+import { hostile, hostileRun, hostileTexts, spoiltRun } from '../support/hostile-run.ts';
 
 const anyUnit = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 })
@@ -35,6 +38,7 @@ const anyRun = fc.array(text, { minLength: 1, maxLength: 7 }).map((texts) => {
 
 const holds = (property: (run: RunRecord) => void): void => {
   property(hostileRun());
+  property(declaringRun(hostileRun(), hostile));
   fc.assert(fc.property(anyRun, property), { numRuns: 25 });
 };
 
@@ -46,40 +50,26 @@ const terminalText = (run: RunRecord): string => {
   return [...lines, ...headerLines(run), ...blocks].join('\n');
 };
 
-interface Tag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-}
-
-/** Every tag of a page. Fails where a bracket is left that belongs to none, or where style or script is not ours. */
+/** Every tag of a page. Fails where style or script is not ours. */
 function tagsOf(page: string): readonly Tag[] {
   const body = page
     .replace('<!DOCTYPE html>', '')
     .replace(`<script>${script}</script>`, '')
     .replace(`<style>${style}</style>`, '');
   expect(page.length - body.length).to.be.greaterThan(script.length + style.length);
-  const tag = /<\/?([a-z][a-z\d]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/gi;
-  expect(body.replaceAll(tag, '')).not.to.match(/[<>]/);
-  return [...body.matchAll(tag)].map(([, name = '', list = '']) => {
-    const attributes = [...list.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(
-      ([, key = '', value = '']) => [key, value] as const,
-    );
-    return { name, attributes: new Map(attributes) };
-  });
+  return tagsIn(body);
 }
-
-const unseen =
-  /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|[\u{D800}-\u{DFFF}]/u;
 
 describe('reports of hostile text', () => {
   it('keep to the schema, so that the hostile run is a run', () => {
     expect(runSchema.safeParse(hostileRun()).error).to.equal(undefined);
+    expect(runSchema.safeParse(declaringRun(hostileRun(), hostile)).error).to.equal(undefined);
   });
 
   it('hold no element and no attribute in HTML that is not ours', () => {
     const namesOf = (page: string): Set<string> =>
       new Set(tagsOf(page).flatMap(({ name, attributes }) => [name, ...attributes.keys()]));
-    const ours = namesOf(renderHtml(sampleRun()));
+    const ours = namesOf(renderHtml(declaringRun(sampleRun())));
     holds((run) => {
       const page = renderHtml(run);
       expect([...namesOf(page)].filter((name) => !ours.has(name))).to.deep.equal([]);
@@ -89,7 +79,7 @@ describe('reports of hostile text', () => {
     });
   });
 
-  it('parse strictly as XML in JUnit, one case per result', () => {
+  it('parse strictly as XML in JUnit, one case per result and declared function', () => {
     holds((run) => {
       let cases = 0;
       const parser = new SaxesParser({ xmlns: true });
@@ -101,7 +91,8 @@ describe('reports of hostile text', () => {
       });
       const xml = renderJunit(run);
       parser.write(xml).close();
-      expect(cases).to.equal(run.results.length);
+      const declared = functionClaims(run).filter(({ state }) => state !== 'present, not declared');
+      expect(cases).to.equal(run.results.length + declared.length);
       expect(xml).not.to.match(unseen);
     });
   });

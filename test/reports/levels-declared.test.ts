@@ -45,11 +45,41 @@ describe('levels and what providers declare', () => {
     expect(judged(absent, { b: sampleClaims({ functions: ['reactions'] }) })?.state).to.equal('met');
   });
 
-  it('only note what an extension covers', () => {
+  it('leave it open where the function may be lacking on the other side', () => {
+    const party = { party: 'both', domain: 'alpha.example, beta.example' };
+    const absent = onEntry('MSG-22', { verdict: 'not-applicable', accountable: party });
+    expect(judged(absent, claimsOfA({ functions: ['reactions'] }))?.state).to.equal('undetermined');
+    const named = { accountable: accountable('A'), actual: 'beta.example does not list it' };
+    const peers = onEntry('MSG-22', { verdict: 'not-applicable', ...named });
+    expect(judged(peers, claimsOfA({ functions: ['reactions'] }))?.state).to.equal('undetermined');
+  });
+
+  it('miss nothing of an entry of which another scenario held', () => {
+    const levels = [sampleLevel({ gating: ['MSG-22'] })];
+    const results = [
+      onEntry('MSG-22', {}, 'SHOULD'),
+      onEntry('MSG-22', { verdict: 'not-applicable', accountable: accountable('A') }),
+      onEntry('MSG-22', {}),
+    ];
+    const run = profiledRun(results, { levels }, claimsOfA({ functions: ['reactions'] }));
+    expect(cellOf(run)?.state).to.equal('met');
+  });
+
+  it('blame a refusal only on the service that is shown to have refused', () => {
+    const by = (from: string): LevelCell | undefined => {
+      const actual = `it is <message type="error" from="${from}"><error type="cancel"/></message>`;
+      const refused = onEntry('MSG-01', { verdict: 'refused', accountable: accountable('A'), actual });
+      return cellOf(profiledRun([refused], {}, claimsOfA({ functions: ['text'] })));
+    };
+    expect(by('alice@alpha.example')?.state).to.equal('not met');
+    expect(by('bob@beta.example')?.state).to.equal('undetermined');
+  });
+
+  it('only observe what an extension covers', () => {
     const lost = onEntry('MSG-22', { verdict: 'fail', atFault: 'A' });
     const exemptions = [{ reference: 'C(2026) 1', functions: ['reactions'] }];
     const cell = judged(lost, claimsOfA({ functions: ['reactions'], exemptions }));
-    expect(cell?.state).to.equal('met');
+    expect(cell?.state).to.equal('met with observations');
     expect(cell?.reasons[0]?.sentence).to.include('C(2026) 1');
   });
 });
@@ -65,10 +95,16 @@ describe('levels and the designation', () => {
       readiness: 'met',
     });
     expect(startingAt('2024-04-10T00:00:00Z', designated)?.state).to.equal('met');
-    const unasked = startingAt('2024-03-05T00:00:00Z', claimsOfA({ designated: '2023-09-05' }));
-    expect(unasked).to.include({ state: 'met', due: '2024-03-05' });
-    expect(unasked?.dueLabel).to.include('no request is declared');
     expect(startingAt('2024-02-28T00:00:00Z', claimsOfA({ designated: '2023-08-31' }))?.due).to.equal('2024-02-29');
+  });
+
+  it('are not due without a request, which the obligation hangs on', () => {
+    const unasked = startingAt('2026-03-05T00:00:00Z', claimsOfA({ designated: '2023-09-05' }));
+    expect(unasked).to.include({ state: 'not due', due: '2024-03-05' });
+    expect(unasked?.cells['A->B'].readiness).to.equal('met');
+    expect(unasked?.dueLabel).to.include('no request is declared');
+    const asked = { ...designated, b: sampleClaims({ designated: '2023-01-05' }) };
+    expect(startingAt('2026-03-05T00:00:00Z', asked)).to.include({ state: 'met', due: '2024-04-10' });
   });
 
   it('are judged without a designation, and labelled so', () => {

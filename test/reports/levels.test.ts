@@ -75,10 +75,21 @@ describe('the levels of a profile', () => {
   });
 
   it('let policy decide where the profile requires it, and nowhere else', () => {
-    const failed = onEntry('MED-08', { verdict: 'fail', atFault: 'A' }, 'policy');
+    const failed = onEntry('MED-08', { verdict: 'warn', atFault: 'A', reasonCode: 'missing-stanza' }, 'policy');
     expect(cellOf(withLevel({ gating: [], policyGating: ['MED-08'] }, [failed]))?.state).to.equal('not met');
     expect(cellOf(withLevel({ gating: ['MED-08'] }, [onEntry('MED-08'), failed]))?.state).to.equal(
       'met with observations',
+    );
+    const advised = { ...failed, reasonCode: 'advice-not-followed' };
+    expect(cellOf(withLevel({ gating: [], policyGating: ['MED-08'] }, [advised]))?.state).to.equal(
+      'met with observations',
+    );
+  });
+
+  it('leave a promoted entry open where nobody is shown to be at fault', () => {
+    const warned = onEntry('ARC-01', { verdict: 'warn', atFault: 'undetermined' }, 'SHOULD');
+    expect(cellOf(withLevel({ gating: [], promoted: [{ ids: ['ARC-01'] }] }, [warned]))?.state).to.equal(
+      'undetermined',
     );
   });
 

@@ -47,9 +47,9 @@ describe('questions to the providers', () => {
   });
 
   it('stay open until the provider says what results cannot show', () => {
-    expect(ask({ declaration }, bothWays('MSG-17'))).to.include({ answered: 'open', finding: 'holds' });
+    expect(ask({ declaration }, bothWays('MSG-17'))).to.include({ answered: 'open', finding: 'supported' });
     const row = ask({ declaration }, bothWays('MSG-17'), told);
-    expect(row).to.include({ answered: 'by both', finding: 'holds' });
+    expect(row).to.include({ answered: 'by both', finding: 'supported' });
     expect(row?.statements).to.deep.equal([{ side: 'A', text: 'Nothing is kept' }]);
     expect(ask({ declaration, ids: [] }, [], told)).to.include({ answered: 'by declaration', finding: 'open' });
   });

@@ -13,7 +13,8 @@ import { renderJunit } from '../../reports/render/junit.ts';
 import { ciLine, failuresText, ttyLine } from '../../reports/render/terminal.ts';
 import { summaryText } from '../../reports/render/terminal-summary.ts';
 import { csvRows } from '../support/csv-rows.ts';
-import { hostileRun } from '../support/hostile-run.ts';
+import { declaringRun } from '../support/declaring-run.ts';
+import { hostile, hostileRun } from '../support/hostile-run.ts';
 import { sampleResult, sampleRun } from '../support/sample-run.ts';
 
 const plain = picocolors.createColors(false);
@@ -82,7 +83,8 @@ describe('the HTML report', () => {
     } satisfies ConfigData['rules'];
     const loader = new StaticConfigLoader({ extends: ['html-validate:recommended', 'html-validate:a11y'], rules });
     const validator = new HtmlValidate(loader);
-    for (const one of [run, hostileRun(), sampleRun({ results: [] })]) {
+    const all = [declaringRun(run), declaringRun(hostileRun(), hostile), sampleRun({ results: [] })];
+    for (const one of all) {
       const { results } = await validator.validateString(renderHtml(one));
       expect(
         results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)),

@@ -53,6 +53,9 @@ function spoil(value: unknown, key: string, text: (original: string) => string):
 /** The sample run with every free text replaced. */
 export const spoiltRun = (text: (original: string) => string): RunRecord => spoil(sampleRun(), '', text) as RunRecord;
 
-/** The sample run with every kind of hostile text in every free field: in front, so that formulas begin their cell. */
-export const hostileRun = (): RunRecord =>
-  spoiltRun((original) => `${hostileTexts.formula}${Object.values(hostileTexts).join(' ')}${original}`);
+/** Every kind of hostile text: in front, so that formulas begin their cell. */
+export const hostile = (original: string): string =>
+  `${hostileTexts.formula}${Object.values(hostileTexts).join(' ')}${original}`;
+
+/** The sample run with every kind of hostile text in every free field. */
+export const hostileRun = (): RunRecord => spoiltRun(hostile);

@@ -1,6 +1,13 @@
 import type { Finding } from '../../model/findings.ts';
 import { levelRows, subProfileRows } from '../../model/levels.ts';
-import type { LevelCell, LevelReason, LevelRow, ReasonKind, SubProfileRow } from '../../model/profile-rows.ts';
+import type {
+  LevelCell,
+  LevelReason,
+  LevelRow,
+  LevelState,
+  ReasonKind,
+  SubProfileRow,
+} from '../../model/profile-rows.ts';
 import { type Direction, directions, type Result, type RunRecord } from '../../model/record.ts';
 import { clip } from '../text.ts';
 import { anchorOf, findingLink } from './links.ts';
@@ -25,7 +32,7 @@ export function levelsSection(run: RunRecord, ids: ReadonlyMap<Result, Finding>)
   const heads = ['Level', ...directions.map((direction) => labels[direction])];
   const obliged = rows.find(({ obliged: sides }) => sides.length > 0)?.obliged ?? [];
   return html`<section id="s-levels" aria-labelledby="h-lev"><h2 id="h-lev">Levels of Article 7</h2>
-<p class="intro">A level is met in one direction when every requirement that decides it held or does not apply, and the levels that it builds on are met. What the other side alone got wrong does not count against a service. ${obliged.length === 0 ? 'Neither provider declares to be a designated gatekeeper, so no level says that anybody breaks the law.' : html`Declared as designated gatekeeper: ${obliged.map((side) => badge(side))}.`}</p>
+<p class="intro">A level is met in one direction when every requirement that decides it held or does not apply, and the levels that it builds on are met. “Met in itself” means that one of those is not. ${obliged.length === 0 ? 'Neither provider declares to be a designated gatekeeper: the levels describe the two together, and none says that anybody breaks the law.' : html`Declared as designated gatekeeper: ${obliged.map((side) => badge(side))}. What the other service alone got wrong does not count. “Not met” is what was seen, and no finding that anybody breaks the law.`}</p>
 ${table(
   'lv',
   'Levels by direction',
@@ -38,19 +45,36 @@ ${views(subProfileRows(run), known)}</section>`;
 /** The levels at a glance, for the head of the report. */
 export const levelStrip = (run: RunRecord): readonly Html[] =>
   levelRows(run).map(
-    ({ level, state }) =>
-      html`<li><a href="#l-${anchorOf(level.id)}"><span class="n"><b>${level.id}</b> ${level.title}</span>${levelMark(state)}</a></li>`,
+    ({ level, state, cells }) =>
+      html`<li><a href="#l-${anchorOf(level.id)}"><span class="n"><b>${level.id}</b> ${level.title}</span>${levelMark(state)}${stripNote(state, cells)}</a></li>`,
   );
 
+/** What one word for both directions leaves out. */
+function stripNote(state: LevelState, cells: LevelRow['cells']): Html {
+  const [there, back] = directions.map((direction) => cells[direction][state === 'not due' ? 'readiness' : 'state']);
+  const both = there === back ? (there ?? '') : `A to B ${there ?? ''}, B to A ${back ?? ''}`;
+  if (state === 'not due') return html`<span class="d">readiness: ${both}</span>`;
+  return there === back ? nothing : html`<span class="d">${both}</span>`;
+}
+
 function levelBody({ level, cells, labels: words, dueLabel }: LevelRow, known: Known): Html {
-  const head = html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup" id="l-${anchorOf(level.id)}"><span class="t"><span class="code">${level.id}</span> ${level.title}</span><span class="d">${articleMark(level.article)}. ${dueLabel}</span></th>${directions.map((direction) => cell(labels[direction], html`${levelMark(cells[direction].state, true)}<span class="d">${words[direction] === direction ? '' : words[direction].replace(`${direction}, `, '')}</span>`))}</tr>\n`;
+  const about = (direction: Direction): string =>
+    [words[direction].replace(/^[AB]->[AB](?:, )?/u, ''), readinessWords(cells[direction])]
+      .filter((text) => text !== '')
+      .join('; ');
+  const head = html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup" id="l-${anchorOf(level.id)}"><span class="t"><span class="code">${level.id}</span> ${level.title}</span><span class="d">${articleMark(level.article)}. ${dueLabel}</span></th>${directions.map((direction) => cell(labels[direction], html`${levelMark(cells[direction].state, true)}<span class="d">${about(direction)}</span>`))}</tr>\n`;
   return body([head, ...reasonRows(cells, known)]);
 }
 
+/** What a level would be if it were due. */
+const readinessWords = ({ state, readiness }: LevelCell): string =>
+  state === 'not due' ? `readiness: ${readiness}` : '';
+
 const kinds: readonly (readonly [ReasonKind, string])[] = [
-  ['hinders', 'What refuses it'],
+  ['hinders', 'What stands against it'],
   ['open', 'What leaves it open'],
   ['observed', 'Observed, not decisive'],
+  ['noted', 'Noted, does not count'],
 ];
 
 const reasonRows = (
@@ -58,7 +82,7 @@ const reasonRows = (
   known: Known,
 ): readonly Html[] => [
   row(
-    'Deciding requirements that held or do not apply',
+    'Deciding requirements with nothing against them that counts',
     directions.map((direction) =>
       cell(labels[direction], html`<span>${cells[direction].held} of ${cells[direction].gating}</span>`),
     ),

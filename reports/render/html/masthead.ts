@@ -3,6 +3,7 @@ import type { RunRecord, Target } from '../../model/record.ts';
 import { conclude } from '../../model/verdict.ts';
 import { conclusionSentence, faultSentence, gateSentence, leadSentence } from '../sentences.ts';
 import { disclaimer, duration, moment, runDuration } from '../words.ts';
+import { answerList } from './answers.ts';
 import { levelStrip } from './levels.ts';
 import { anchorOf } from './links.ts';
 import { badge, stateMark } from './symbols.ts';
@@ -20,6 +21,7 @@ export function masthead(run: RunRecord, contents: Contents): Html {
 <p class="brand"><span><b>fedcheck</b> Federation conformance report</span><span>EU Digital Markets Act, Article 7</span></p>
 <h1>${badge('A')} ${a.domain} and ${badge('B')} ${b.domain}</h1>
 ${notice(run)}<p class="lead">${leadSentence(run)}</p>
+${answerList(run)}
 <p class="sub">${conclude(run).statement === null ? nothing : html`<b>${conclusionSentence(run)}</b> `}<a href="#s-fault">${faultSentence(run)}</a>${hasCatalogue(run) ? html` <a href="#s-gate">${gateSentence(run)}</a>` : nothing} ${disclaimer}</p>
 ${strip(run)}
 <div class="top"><dl class="facts">${facts(run).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>${services(run)}</div>

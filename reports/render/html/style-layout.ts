@@ -64,7 +64,10 @@ code { overflow-wrap: anywhere }
   font-size: clamp(1.125rem,1rem + .6vw,1.375rem); line-height: 1.4; max-width: 46em; margin-top: var(--s3);
   text-wrap: pretty;
 }
-.lead+.sub { margin-top: var(--s3); max-width: 60em; color: var(--ink2) }
+.sub { margin-top: var(--s3); max-width: 60em; color: var(--ink2) }
+.answers { list-style: none; margin-top: var(--s4); display: grid; gap: .375rem; font-size: .9375rem; max-width: 68em }
+.answers li { display: grid; grid-template-columns: 8.5rem minmax(0,1fr); gap: 0 var(--s3); align-items: start }
+.key { margin-top: var(--s2) }
 .top { display: grid; grid-template-columns: minmax(0,1fr); gap: var(--s6) var(--s10); margin-top: var(--s6) }
 @media (min-width:60rem) {
   .top { grid-template-columns: minmax(0,5fr) minmax(0,4fr) }
@@ -86,6 +89,7 @@ code { overflow-wrap: anywhere }
 .levels .v { margin-top: auto }
 .levels a:hover .n { text-decoration: underline }
 .levels .n { font-size: .8125rem; color: var(--ink2) }
+.levels .d { font-size: .8125rem; color: var(--ink2) }
 .levels .n b { display: block; color: var(--ink); font-size: .875rem }
 .counts {
   margin-bottom: var(--s6); display: flex; flex-wrap: wrap; gap: .25rem var(--s6); list-style: none;

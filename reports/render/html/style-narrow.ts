@@ -26,6 +26,7 @@ export const narrowStyle = `
   summary .sv { grid-column: 3 }
   summary h3,summary .w { grid-column: 2/-1; white-space: normal }
   .fd { padding-left: 0 }
+  .answers li { grid-template-columns: minmax(0,1fr) }
   .facts { grid-template-columns: minmax(0,1fr); gap: 0 }
   .facts dd { margin-bottom: var(--s2) }
   .filters output { margin-left: 0; width: 100% }

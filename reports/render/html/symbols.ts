@@ -66,6 +66,7 @@ const levelLooks: Readonly<Record<LevelState, Look>> = {
 
 const questionLooks: Readonly<Record<QuestionFinding, Look>> = {
   holds: ['check', 'pass'],
+  supported: ['half', 'open'],
   'does not hold': ['cross', 'fail'],
   open: ['q', 'open'],
 };
@@ -118,10 +119,18 @@ export const stateMark = (state: FeatureState, chip = false): Html =>
 
 export const entryMark = (state: EntryState): Html => symbol(entryLooks[state], entryStateWords[state], false);
 
-export const levelMark = (state: LevelState, chip = false): Html =>
-  symbol(levelLooks[state], state === 'not due' ? 'Not yet due' : capital(state), chip);
+export const levelMark = (state: LevelState, chip = false): Html => symbol(levelLooks[state], capital(state), chip);
 
-export const questionMark = (finding: QuestionFinding): Html => symbol(questionLooks[finding], capital(finding), false);
+/** What a provider declares is not judged: results only speak for it, or say nothing. */
+const questionWords: Readonly<Partial<Record<QuestionFinding, string>>> = {
+  supported: 'Nothing against it',
+  open: 'Open',
+};
+
+export const questionMark = (finding: QuestionFinding, isDeclared: boolean): Html =>
+  isDeclared && finding === 'open'
+    ? symbol(['dash', 'mute'], 'As declared', false)
+    : symbol(questionLooks[finding], questionWords[finding] ?? capital(finding), false);
 
 export const claimMark = (state: ClaimState): Html => symbol(claimLooks[state], capital(state), false);
 

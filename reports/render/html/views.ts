@@ -2,7 +2,7 @@ import type { Finding } from '../../model/findings.ts';
 import { groupBy } from '../../model/count.ts';
 import { questionRows, suiteRows } from '../../model/levels.ts';
 import type { QuestionRow, SuiteCell, SuiteRow } from '../../model/profile-rows.ts';
-import type { Result, RunRecord } from '../../model/record.ts';
+import { type Result, type RunRecord, sides } from '../../model/record.ts';
 import { clip } from '../text.ts';
 import { findingLink } from './links.ts';
 import { badge, questionMark, suiteMark } from './symbols.ts';
@@ -11,8 +11,8 @@ import { html, type Html, nothing } from './template.ts';
 
 const answers: Readonly<Record<QuestionRow['answered'], string>> = {
   'by results': 'Results',
-  'by declaration': 'Declaration',
-  'by both': 'Results and declaration',
+  'by declaration': 'Declaration, which was not checked',
+  'by both': 'Results, and a declaration, which was not checked',
   open: 'Neither results nor a declaration settle it.',
 };
 
@@ -21,7 +21,7 @@ export function questionsSection(run: RunRecord, ids: ReadonlyMap<Result, Findin
   const rows = questionRows(run);
   if (rows.length === 0) return nothing;
   return html`<section id="s-questions" aria-labelledby="h-que"><h2 id="h-que">Questions to the providers</h2>
-<p class="intro">Some answers show on the wire; others only a provider can give, in the plan of the run. What nobody answered is open.</p>
+<p class="intro">Some answers show on the wire; others only a provider can give, in the plan of the run. What nobody answered is open. A provider’s words stand as they were given: whether they are true, or say yes, is for the reader to judge.</p>
 ${table('qu', 'Questions and answers', ['Question', 'Answer', 'By what'], [body(rows.map((question) => questionRow(question, ids)))])}</section>`;
 }
 
@@ -30,11 +30,16 @@ function questionRow(
   ids: ReadonlyMap<Result, Finding>,
 ): Html {
   const found = new Set(reasons.flatMap(({ results }) => results.flatMap((result) => ids.get(result) ?? [])));
+  const faults = reasons.filter(({ kind }) => kind === 'hinders').map(({ atFault }) => atFault);
+  const by = sides.filter((side) => faults.includes(side) || faults.includes('both'));
   const told = statements.map(({ side, text }) => html`<br>${badge(side)} “${clip(text, 600)}”`);
   const missing =
     answered === 'open' && question.declaration !== '' ? html`<br>To be declared: ${question.declaration}` : nothing;
   return row(html`${question.question}<br><span class="small">${question.asks}</span>`, [
-    cell('Answer', questionMark(answered === 'open' && finding === 'holds' ? 'open' : finding)),
+    cell(
+      'Answer',
+      html`<span>${questionMark(finding, statements.length > 0)}${by.map((side) => html` ${badge(side)}`)}</span>`,
+    ),
     cell(
       'By what',
       html`<span class="small">${answers[answered]}${[...found].map(findingLink)}${told}${missing}</span>`,
