@@ -6,6 +6,7 @@ import {
   online,
   presenceFrom,
   type Requirement,
+  type Room,
   room,
   scenario,
   type Session,
@@ -22,12 +23,7 @@ interface Removal {
   readonly title: string;
   readonly requirement: Requirement;
   readonly covers: string;
-  readonly remove: (
-    owner: Session,
-    balcony: Parameters<typeof configure>[1],
-    who: string,
-    story: Story,
-  ) => Promise<void>;
+  readonly remove: (owner: Session, balcony: Room, who: string, story: Story) => Promise<void>;
 }
 
 const removals: readonly Removal[] = [

@@ -1,12 +1,16 @@
 import {
+  askingForm,
   configure,
   describe,
   type Element,
   expect,
+  fieldIn,
+  formIn,
   ns,
   online,
   type Requirement,
   rewrite,
+  type Room,
   room,
   scenario,
   type Session,
@@ -18,8 +22,6 @@ import {
 
 const xep0045 = xep('0045', '1.35.5');
 const people = { juliet: online('homeServer'), mercutio: online('mucService') } as const;
-
-type Room = Parameters<typeof configure>[1];
 
 interface Change {
   readonly id: string;
@@ -81,14 +83,23 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** A field that the form lacks is not offered. */
+/** Whether a form has each field at that value; booleans have two spellings, and false where they are unset. */
+const has = (form: Element | undefined, config: Change['after']): boolean =>
+  Object.entries(config).every(([name, value]) => {
+    const found = fieldIn(form, name)?.getChildText('value') ?? '';
+    return found === value || (['1', 'true'].includes(found) ? '1' : '0') === value;
+  });
+
+/** A field that the form lacks is not offered. Nothing is to be announced where nothing changes, as where a service presets it. */
 async function change(owner: Session, balcony: Room, after: Change['after'], story: Story): Promise<void> {
-  const form = await owner.request(xml`<iq type="get" to="${balcony.jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
-  const fields = form.getChild('query', ns.mucOwner)?.getChild('x', ns.dataForms)?.getChildren('field') ?? [];
+  const form = formIn(await owner.request(askingForm(balcony)));
   for (const name of Object.keys(after))
-    if (fields.length > 0 && !fields.some(({ attrs }) => attrs.var === `muc#roomconfig_${name}`))
+    if (form && !fieldIn(form, name))
       story.notApplicable(`the form of the room's configuration has no field muc#roomconfig_${name}`);
+  if (has(form, after)) story.inconclusive('the room was configured so before the change');
   await configure(owner, balcony, after);
+  if (!has(formIn(await owner.request(askingForm(balcony))), after))
+    story.inconclusive('the room accepted the change and did not take it on');
 }
 
 const told = (balcony: Room, code: string): Element =>

@@ -2,7 +2,6 @@ import {
   describe,
   duplicate,
   type Element,
-  entering,
   expect,
   inject,
   ns,
@@ -19,7 +18,6 @@ import {
 import { said, saying } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
-const spoken = xml`<message type="groupchat"><body/></message>`;
 const dream = 'I dreamt a dream tonight.';
 const given = {
   juliet: online('homeServer'),
@@ -28,29 +26,29 @@ const given = {
   balcony: room('mucService'),
 } as const;
 
+/** What mercutio has said, and not what a room says of itself. */
+const spokenIn = (balcony: Room) =>
+  xml`<message type="groupchat" from="${balcony.occupantJid('mercutio')}"><body/></message>`;
+
 /** Who asks for history gets so many messages, or nothing can be judged of one that gets none. */
 async function control(tybalt: Session, balcony: Room, lines: number, story: Story): Promise<readonly Element[]> {
   await tybalt.join(balcony, 'tybalt', { history: 20 });
-  const history = tybalt.received(spoken);
+  const history = tybalt.received(spokenIn(balcony));
   if (history.length < lines)
     story.notApplicable('the room sent no discussion history to somebody who asked for it, and it need not');
   return history;
 }
 
-/** The wish for a history within limits (XEP-0045, section 7.2.14). */
-function enteringWith(balcony: Room, limits: Readonly<Record<string, string>>): Element {
-  const wish = entering(balcony, 'juliet');
-  const history = wish.getChild('x', ns.muc)?.getChild('history');
-  history?.attr('maxstanzas', undefined);
-  for (const [name, value] of Object.entries(limits)) history?.attr(name, value);
-  return wish;
-}
+/** The wish for a history within these limits and no others (XEP-0045, section 7.2.14). */
+const enteringWith = (balcony: Room, limits: Element): Element =>
+  xml`<presence to="${balcony.occupantJid('juliet')}"><x xmlns="${ns.muc}">${limits}</x></presence>`;
 
 /** After the last message of the history by the room's own clock, whatever ours says. */
-function afterAll(history: readonly Element[]): string {
+function afterAll(history: readonly Element[], story: Story): string {
   const stamps = history.map((message) => Date.parse(String(message.getChild('delay', ns.delay)?.attrs.stamp)));
   const last = Math.max(...stamps.filter((stamp) => !Number.isNaN(stamp)));
-  return new Date((Number.isFinite(last) ? last : Date.now()) + 60_000).toISOString();
+  if (!Number.isFinite(last)) story.inconclusive('the history has no stamps, so nobody knows how old it is');
+  return new Date(last + 60_000).toISOString();
 }
 
 const noneWanted = [
@@ -58,19 +56,19 @@ const noneWanted = [
     slug: 'none-wanted',
     title: 'sends no history to somebody who wants none',
     sentence: "The smallest amount of traffic that meets the criteria, when 'maxchars' is zero, is no history",
-    limits: () => ({ maxchars: '0' }),
+    limits: () => xml`<history maxchars="0"/>`,
   },
   {
     slug: 'no-messages-wanted',
     title: 'sends no history to somebody who wants no messages of it',
     sentence: "The smallest amount of traffic that meets the criteria, when 'maxstanzas' is zero, is no history",
-    limits: () => ({ maxstanzas: '0' }),
+    limits: () => xml`<history maxstanzas="0"/>`,
   },
   {
     slug: 'since',
     title: 'sends no history from before the time that was asked for',
     sentence: "The smallest amount of traffic that meets the criteria holds no messages received before 'since'",
-    limits: (history: readonly Element[]) => ({ since: afterAll(history) }),
+    limits: (history: readonly Element[], story: Story) => xml`<history since="${afterAll(history, story)}"/>`,
   },
 ];
 
@@ -98,7 +96,7 @@ describe('Catching up with a group', '7(2)(b)(i)', () => {
       await juliet.join(balcony, 'juliet', { history: 1 });
       await juliet.fenceJid(balcony.jid);
 
-      expect(juliet.received(spoken), 'the history').to.have.lengthOf.at.most(1);
+      expect(juliet.received(spokenIn(balcony)), 'the history').to.have.lengthOf.at.most(1);
     },
   );
 
@@ -123,7 +121,7 @@ describe('Catching up with a group', '7(2)(b)(i)', () => {
         await mercutio.send(saying(balcony, dream));
         await mercutio.receive(said(dream));
         const history = await control(tybalt, balcony, 1, story);
-        await juliet.send(enteringWith(balcony, limits(history)));
+        await juliet.send(enteringWith(balcony, limits(history, story)));
         await juliet.receive(subjectOf(balcony));
         await juliet.fenceJid(balcony.jid);
 

@@ -61,7 +61,7 @@ describe('Catching up with a group', '7(2)(b)(i)', () => {
         'enter-history',
         'The service MUST send all discussion history messages before delivering the room subject',
       ),
-      covers: ['MUC-05', 'MUC-09'],
+      covers: ['MUC-05', 'MUC-09', 'MUC-31'],
       given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') },
       accountable: 'mucService',
       fault: reorder('message', { type: 'groupchat' }, 'juliet'),

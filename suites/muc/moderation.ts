@@ -16,7 +16,7 @@ describe('Taking back what harms a group', '7(9)', () => {
         'The room answers the moderator with a result and sends to all participants that the message was retracted',
       ),
       covers: 'MUC-39',
-      given: cast,
+      given: { ...cast, tybalt: online('homeServer', { account: 2 }) },
       accountable: 'mucService',
       fault: [
         rewrite('iq', { type: 'error' }, { type: 'result' }, 'juliet'),
@@ -24,12 +24,13 @@ describe('Taking back what harms a group', '7(9)', () => {
         strip('moderated', {}, 'juliet'),
       ],
     },
-    async ({ juliet, mercutio, balcony }, story) => {
+    async ({ juliet, tybalt, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
       const version = await moderationOf(mercutio, balcony, story);
       await juliet.join(balcony, 'juliet');
+      await tybalt.join(balcony, 'tybalt');
       await granted(mercutio, settingRole(balcony, 'juliet', 'moderator'), story);
-      await mercutio.send(saying(balcony, 'A plague on both your houses'));
+      await tybalt.send(saying(balcony, 'A plague on both your houses'));
       const id = idInRoom(await juliet.receive(said('A plague on both your houses')), balcony, story);
 
       const answer = await juliet.request(moderating(version, balcony, id));

@@ -1,6 +1,28 @@
-import { type Element, expect, type Story, xep } from '../../runners/index.ts';
+import {
+  anyOf,
+  type Element,
+  expect,
+  type Matcher,
+  ns,
+  presenceFrom,
+  type Story,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 
 const xep0045 = xep('0045', '1.35.5');
+
+/**
+ * What comes of entering: an error, or presence of an occupant, under whatever nickname (the service may assign another,
+ * XEP-0045, section 7.2.2). The room itself has presence too, for its avatar.
+ */
+export function answerToEntering(room: { readonly jid: string }): Matcher {
+  const present = presenceFrom(room.jid);
+  return anyOf(presenceFrom(room.jid, 'error'), {
+    what: `presence of an occupant of ${room.jid}`,
+    matches: (stanza) => present.matches(stanza) && stanza.attrs.from !== room.jid,
+  });
+}
 
 /** Ends the story where the room was not made, since only some may create rooms (XEP-0045, section 10.1.1). */
 export async function unlessRestricted(answer: Element, story: Story): Promise<void> {
@@ -14,4 +36,11 @@ export async function unlessRestricted(answer: Element, story: Story): Promise<v
     () => expect(answer).to.be.a.stanzaError('not-allowed'),
   );
   story.refused(answer);
+}
+
+/** An unlocked room lets others in. One that is preset for members or with a password may keep them out, and is not locked. */
+export function expectOpen(answer: Element, story: Story): void {
+  const presets = ['registration-required', 'not-authorized'];
+  if (presets.some((condition) => answer.getChild('error')?.getChild(condition, ns.stanzas))) story.refused(answer);
+  expect(answer, 'the answer to entering').not.to.be.like(xml`<presence type="error"/>`);
 }

@@ -4,7 +4,6 @@ import {
   entering,
   expect,
   localName,
-  ns,
   online,
   overtake,
   presenceFrom,
@@ -18,9 +17,10 @@ import {
 import { said, saying } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
+const [before, live] = ['Nay, gentle Romeo', 'we must have you dance'];
 const steps = ['another occupant', 'itself', 'history', 'the subject', 'what follows'] as const;
 
-/** The steps of entering in the order of what came; left out is what belongs to none, such as presence of the room itself. */
+/** The steps of entering in the order of what came; left out is what belongs to none, such as presence and notices of the room itself. */
 function stepsOf(stanzas: readonly Element[], self: string): readonly (typeof steps)[number][] {
   const present = new Set<string>();
   return stanzas.flatMap((stanza) => {
@@ -32,8 +32,10 @@ function stepsOf(stanzas: readonly Element[], self: string): readonly (typeof st
       return isKnown ? 'what follows' : from === self ? 'itself' : 'another occupant';
     }
     if (stanza.attrs.type !== 'groupchat') return [];
-    if (stanza.getChild('body')) return stanza.getChild('delay', ns.delay) ? 'history' : 'what follows';
-    return stanza.getChild('subject') ? 'the subject' : [];
+    const text = stanza.getChildText('body');
+    if (text === before) return 'history';
+    if (text === live) return 'what follows';
+    return text === null && stanza.getChild('subject') ? 'the subject' : [];
   });
 }
 
@@ -65,12 +67,12 @@ describe('Entering a group', '7(2)(b)(i)', () => {
     async ({ juliet, tybalt, mercutio, balcony }) => {
       await mercutio.join(balcony, 'mercutio');
       await tybalt.join(balcony, 'tybalt');
-      await mercutio.send(saying(balcony, 'Nay, gentle Romeo'));
-      await mercutio.receive(said('Nay, gentle Romeo'));
+      await mercutio.send(saying(balcony, before));
+      await mercutio.receive(said(before));
       await juliet.send(entering(balcony, 'juliet', { history: 20 }));
       await juliet.receive(presenceFrom(balcony.occupantJid('juliet')));
-      await mercutio.send(saying(balcony, 'we must have you dance'));
-      await juliet.receive(said('we must have you dance'));
+      await mercutio.send(saying(balcony, live));
+      await juliet.receive(said(live));
       await juliet.receive(subjectOf(balcony));
       for (const nick of ['mercutio', 'tybalt']) await juliet.receive(presenceFrom(balcony.occupantJid(nick)));
 

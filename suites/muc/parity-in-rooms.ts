@@ -1,6 +1,5 @@
 import {
   describe,
-  drop,
   type Element,
   entering,
   errorTo,
@@ -12,6 +11,7 @@ import {
   presenceFrom,
   type Requirement,
   rewrite,
+  type Room,
   room,
   scenario,
   type Session,
@@ -30,7 +30,6 @@ const requirement: Requirement = {
   sentence: 'In a room a user of the other service may do what a local user of the same affiliation may do',
 };
 
-type Room = Parameters<Session['join']>[0];
 type Outcome = 'done' | 'refused' | 'lost';
 
 /** Everything that one member tries, in this order, and what came of it. */
@@ -119,8 +118,8 @@ describe('The same rights in a group', '7(2)(b)(i)', () => {
         fault: [
           rewrite('iq', { type: 'error' }, { type: 'result' }, 'romeo'),
           rewrite('presence', { type: 'error' }, { from: /\/romeo$/ }, 'romeo'),
-          drop('message', { from: /\/romeo$/, type: 'groupchat' }, 'mercutio'),
-          drop('message', { from: /\/romeo$/, type: 'chat' }, 'mercutio'),
+          rewrite('message', { type: 'headline' }, { from: /\/romeo$/, type: 'groupchat' }, 'mercutio'),
+          rewrite('message', { type: 'headline' }, { from: /\/romeo$/, type: 'chat' }, 'mercutio'),
         ],
         impact: 'degraded',
       },
@@ -132,10 +131,8 @@ describe('The same rights in a group', '7(2)(b)(i)', () => {
         const local = await tryEverything(benvolio, mercutio, balcony);
         const remote = await tryEverything(romeo, mercutio, balcony);
 
-        // A control within one service cannot show it: it takes a user from elsewhere.
-        await story.should(requirement, () =>
-          expect(differences(local, remote, story), 'differences').to.deep.equal([]),
-        );
+        // Where the controls hold, as nobody in them comes from elsewhere, nobody is accused; but the level stays open.
+        expect(differences(local, remote, story), 'differences').to.deep.equal([]);
       },
     );
 });

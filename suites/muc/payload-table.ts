@@ -1,12 +1,22 @@
 import { type Element, ns, xml } from '../../runners/index.ts';
 
+/** What a payload may refer to: ids by the room where it gives any (XEP-0359), else those of the messages. */
+export interface Referred {
+  /** What somebody else has said. */
+  readonly theirs: string;
+  /** What the sender itself has said: nobody may take back what is another's. */
+  readonly own: string;
+  /** The same by the id of the message itself, as corrections name it. */
+  readonly ownMessage: string;
+}
+
 /** What a client sends to a group besides text; each is judged apart. */
 export interface Payload {
   readonly slug: string;
   readonly title: string;
   /** The element that carries it, by name. */
   readonly element: string;
-  readonly content: (referred: string) => readonly Element[];
+  readonly content: (referred: Referred) => readonly Element[];
 }
 
 const hint = xml`<store xmlns="${ns.hints}"/>`;
@@ -18,8 +28,8 @@ export const payloads: readonly Payload[] = [
     slug: 'reaction',
     title: 'passes reactions on to a group',
     element: 'reactions',
-    content: (id) => [
-      xml`<reactions xmlns="urn:xmpp:reactions:0" id="${id}"><reaction>🌹</reaction></reactions>`,
+    content: ({ theirs }) => [
+      xml`<reactions xmlns="urn:xmpp:reactions:0" id="${theirs}"><reaction>🌹</reaction></reactions>`,
       hint,
     ],
   },
@@ -27,14 +37,14 @@ export const payloads: readonly Payload[] = [
     slug: 'displayed',
     title: 'passes displayed markers on to a group',
     element: 'displayed',
-    content: (id) => [xml`<displayed xmlns="urn:xmpp:chat-markers:0" id="${id}"/>`, hint],
+    content: ({ theirs }) => [xml`<displayed xmlns="urn:xmpp:chat-markers:0" id="${theirs}"/>`, hint],
   },
   {
     slug: 'retraction',
     title: 'passes retractions on to a group',
     element: 'retract',
-    content: (id) => [
-      xml`<retract xmlns="urn:xmpp:message-retract:1" id="${id}"/>`,
+    content: ({ own }) => [
+      xml`<retract xmlns="urn:xmpp:message-retract:1" id="${own}"/>`,
       xml`<fallback xmlns="urn:xmpp:fallback:0" for="urn:xmpp:message-retract:1"/>`,
       text('Somebody took back what they had said, which your client cannot show.'),
       hint,
@@ -73,13 +83,16 @@ export const payloads: readonly Payload[] = [
     slug: 'correction',
     title: 'passes corrections on to a group',
     element: 'replace',
-    content: (id) => [text('A rose by any other name'), xml`<replace xmlns="urn:xmpp:message-correct:0" id="${id}"/>`],
+    content: ({ ownMessage }) => [
+      text('A rose by any other name'),
+      xml`<replace xmlns="urn:xmpp:message-correct:0" id="${ownMessage}"/>`,
+    ],
   },
   {
     slug: 'reply',
     title: 'passes on to a group what a reply is to',
     element: 'reply',
-    content: (id) => [text('Ay, marry'), xml`<reply xmlns="urn:xmpp:reply:0" id="${id}"/>`],
+    content: ({ theirs }) => [text('Ay, marry'), xml`<reply xmlns="urn:xmpp:reply:0" id="${theirs}"/>`],
   },
   {
     slug: 'unknown',

@@ -8,6 +8,7 @@ import {
   errorTo,
   expect,
   fresh,
+  isLike,
   namespaceOf,
   ns,
   online,
@@ -21,11 +22,26 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { payloads } from './payload-table.ts';
+import { payloads, type Referred } from './payload-table.ts';
 import { said, saying } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
+const own = 'That which we call a rose';
 const traffic = 'http://jabber.org/protocol/muc#traffic';
+
+const idIn = (message: Element, roomJid: string): string =>
+  String(
+    message.getChildren('stanza-id', ns.stanzaIds).find(({ attrs }) => attrs.by === roomJid)?.attrs.id ??
+      message.attrs.id,
+  );
+
+/** Both say something that can be referred to. */
+async function spoken(juliet: Session, mercutio: Session, room: { readonly jid: string }): Promise<Referred> {
+  await mercutio.send(saying(room, 'What is in a name?'));
+  const theirs = await juliet.receive(said('What is in a name?'));
+  const { id } = await juliet.send(saying(room, own));
+  return { theirs: idIn(theirs, room.jid), own: idIn(await juliet.receive(said(own)), room.jid), ownMessage: id };
+}
 
 /** Ends the story where the room lists what it lets through, and one of these is not in it (XEP-0045, section 18.1.1). */
 async function unlessDeclared(
@@ -72,9 +88,7 @@ describe('Group conversation', '7(2)(b)(i)', () => {
       async ({ juliet, mercutio, balcony }, story) => {
         await mercutio.join(balcony, 'mercutio');
         await juliet.join(balcony, 'juliet');
-        await mercutio.send(saying(balcony, 'What is in a name?'));
-        const referred = await juliet.receive(said('What is in a name?'));
-        const children = content(String(referred.attrs.id));
+        const children = content(await spoken(juliet, mercutio, balcony));
         await unlessDeclared(juliet, balcony, children, story);
         const message = xml`<message to="${balcony.jid}" type="groupchat"/>`;
         for (const child of children) message.cnode(clone(child));
@@ -82,9 +96,10 @@ describe('Group conversation', '7(2)(b)(i)', () => {
 
         const [outcome, reflected] = await story.either({
           reflected: expect(mercutio).to.receive({
-            what: `what juliet sent to ${balcony.jid}`,
-            matches: ({ attrs, name }) =>
-              name === 'message' && attrs.type === 'groupchat' && attrs.from === balcony.occupantJid('juliet'),
+            what: `what juliet sent to ${balcony.jid} after its words`,
+            matches: (stanza) =>
+              isLike(stanza, xml`<message type="groupchat" from="${balcony.occupantJid('juliet')}"/>`) &&
+              !isLike(stanza, said(own)),
           }),
           refused: juliet.receive(errorTo(sent)),
         });

@@ -84,6 +84,7 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         xml`<message to="${balcony.occupantJid('mercutio')}" type="chat"><body>Beware of Tybalt</body></message>`,
       );
 
+      await mercutio.receive(whisper('Beware of Tybalt'));
       await fenceRoom(balcony, juliet, tybalt);
 
       expect(tybalt).not.to.have.received(whisper('Beware of Tybalt'));

@@ -1,5 +1,4 @@
 import { type Element, expect, fresh, ns, type Session, type Story, xml } from '../../runners/index.ts';
-import { messageIn } from './archives.ts';
 
 const mostPages = 20;
 
@@ -7,10 +6,11 @@ interface Room {
   readonly jid: string;
 }
 
-/** One result of an archive: its id, and the message as it is kept. */
+/** One result of an archive (XEP-0313, section 4.2): its id, the message as it is kept, and the stanza that carried both. */
 export interface Archived {
   readonly id: string;
   readonly message: Element;
+  readonly carrier: Element;
 }
 
 interface Page {
@@ -31,8 +31,9 @@ export async function pageOf(reader: Session, room: Room, max: number, after?: s
     xml`<message from="${room.jid}"><result xmlns="${ns.mam}" queryid="${queryid}"/></message>`,
   );
   const results = carriers.flatMap((carrier) => {
-    const message = messageIn(carrier);
-    return message ? [{ id: String(carrier.getChild('result', ns.mam)?.attrs.id), message }] : [];
+    const result = carrier.getChild('result', ns.mam);
+    const message = result?.getChild('forwarded', ns.forward)?.getChild('message', ns.client);
+    return message ? [{ id: String(result?.attrs.id), message, carrier }] : [];
   });
   return { reply, results };
 }

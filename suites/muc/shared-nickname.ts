@@ -14,7 +14,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { fenceRoom, said, saying } from './requests.ts';
+import { fenceOutsider, said, saying } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const cast = {
@@ -59,7 +59,8 @@ describe('Being in a group with two devices', '7(2)(b)(i)', () => {
       );
 
       expect(answer.attrs.type, 'the type of the presence from the own occupant JID').to.equal(undefined);
-      await fenceRoom(balcony, julietsPhone, juliet);
+      // Not by what she says herself: were she removed, the room would not send that to her.
+      await fenceOutsider(balcony, 'Are both still here?', mercutio, juliet);
       expect(juliet).not.to.have.received(presenceFrom(balcony.occupantJid('juliet'), 'unavailable'));
     },
   );

@@ -82,7 +82,10 @@ describe('Voice in a moderated group', '7(9)', () => {
         balcony: room('mucService', { config: { moderatedroom: '1' } }),
       },
       accountable: 'mucService',
-      fault: rewrite('item', { role: 'visitor' }, { role: 'participant' }, 'juliet'),
+      fault: [
+        rewrite('item', { role: 'visitor' }, { role: 'participant' }, 'juliet'),
+        rewrite('item', { role: 'visitor' }, { role: 'participant' }, 'mercutio'),
+      ],
     },
     async ({ juliet, mercutio, balcony }, story) => {
       const seen = (role: string) =>

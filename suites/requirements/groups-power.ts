@@ -120,10 +120,9 @@ requirements(xep('0045', '1.35.5'), [
   },
   {
     id: 'MUC-41',
-    section: '6.3, 6.4, 6.5',
+    section: '6.3, 6.4',
     level: 'SHOULD',
-    sentence:
-      'A hidden room is not listed, its features show how it is configured, and who is inside unless public stays inside',
+    sentence: 'A hidden room is not listed, and the features of a room show how it is configured',
     accountable,
     article: privacy,
   },
