@@ -1,11 +1,11 @@
 import { type Element, fresh, ns, type Sent, type Session, type Story, xml } from '../../runners/index.ts';
-import { type Archived, browse } from './query.ts';
+import { type Archived, consult } from './query.ts';
 
 /** What a scenario needs of the service whose archive it reads. */
 export const needs = { recipientServer: ns.mam };
 
 /** At most so many pages are turned, and so many times it is asked again: some services write archives with a delay. */
-const attempts = 8;
+export const attempts = 8;
 
 /**
  * Sees to it that the account keeps its messages (XEP-0441). The harness puts back what was changed. A service that has no
@@ -22,6 +22,9 @@ export async function keepAll(owner: Session, story: Story): Promise<void> {
   if (now === 'never' || (reply.attrs.type === 'error' && current === 'never'))
     story.notApplicable('the account archives nothing, and its preferences cannot be changed');
 }
+
+/** A JID without its resource. */
+export const bare = (jid: unknown): string => String(jid).split('/', 1)[0] ?? '';
 
 const bodyOf = (message: Element): string | null => message.getChildText('body');
 
@@ -94,7 +97,7 @@ async function backTo(
   let before = '';
   for (let turned = 0; turned < attempts; turned += 1) {
     const fields = { with: contact.bareJid };
-    const answer = await browse(owner, { fields, page: { max: String(count + 3), before } }, story);
+    const answer = await consult(owner, { fields, page: { max: String(count + 3), before } }, story);
     found = [...answer.results, ...found];
     const oldest = answer.results.at(0)?.id;
     const enough = found.length >= count || (first && copiesOf(found, first).length > 0);

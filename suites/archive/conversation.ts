@@ -12,7 +12,7 @@ import {
   type Sent,
   xml,
 } from '../../runners/index.ts';
-import { converse, copiesOf, keepAll, latest, needs, textsOf, textsSent, unique } from './archive.ts';
+import { bare, converse, copiesOf, keepAll, latest, needs, textsOf, textsSent, unique } from './archive.ts';
 import { losing, reversing } from './faults.ts';
 import { type Archived, xep0313 } from './query.ts';
 
@@ -46,8 +46,6 @@ const spoiling = (what: string, change: (message: Element) => void) =>
     }
     return results;
   });
-
-const bare = (jid: unknown): string => String(jid).split('/', 1)[0] ?? '';
 
 describe('Message history', '7(2)(a)(i)', () => {
   scenario(

@@ -14,14 +14,16 @@ import {
 } from '../../runners/index.ts';
 import { keepAll, latest, tell, textsOf, textsSent } from './archive.ts';
 import { becoming, empty, findingNothing, losing, refusal, repeating } from './faults.ts';
-import { browse, search, xep0313 } from './query.ts';
+import { browse, consult, search, xep0313 } from './query.ts';
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
 const subscribed = [['romeo', 'juliet']] as const;
 const needs = { recipientServer: [ns.mam, `${ns.mam}#extended`] };
 const lines = ['Gallop apace', 'you fiery-footed steeds', 'towards Phoebus’ lodging', 'such a waggoner', 'as Phaethon'];
 
-const refusing = becoming('answers with feature-not-implemented', 'error', refusal('feature-not-implemented'));
+/** Refuses what is asked after so many questions that every archive understands. */
+const refusing = (from = 1) =>
+  becoming('answers with feature-not-implemented', 'error', refusal('feature-not-implemented'), from);
 
 /** Five messages, and their ids in the archive. */
 async function known(
@@ -45,13 +47,17 @@ describe('Message history', '7(2)(a)(i)', () => {
     'gives messages by their ids, where it advertises that',
     {
       id: 'xep0313.4.1.3.by-ids',
-      requirement: xep0313.must('4.1.3', 'query-limit-id', 'The field ids fetches the messages that have these ids'),
+      requirement: xep0313.must(
+        '7',
+        'support',
+        'A server that lists the extended feature fetches messages by their ids',
+      ),
       covers: 'ARC-17',
       given,
       subscribed,
       needs,
       accountable: 'recipientServer',
-      fault: [refusing, repeating(), losing(1, 1), findingNothing],
+      fault: [refusing(), repeating(), losing(1, 1), findingNothing],
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
@@ -82,8 +88,8 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        becoming('finds nothing', 'result', empty),
-        becoming('answers with internal-server-error', 'error', refusal('internal-server-error')),
+        becoming('finds nothing', 'result', empty, 1),
+        becoming('answers with internal-server-error', 'error', refusal('internal-server-error'), 1),
       ],
       impact: 'none',
     },
@@ -101,16 +107,16 @@ describe('Message history', '7(2)(a)(i)', () => {
     {
       id: 'xep0313.4.1.3.between-ids',
       requirement: xep0313.must(
-        '4.1.3',
-        'query-limit-id',
-        'The fields after-id and before-id restrict a query to what lies between these messages',
+        '7',
+        'support',
+        'A server that lists the extended feature restricts queries to what lies between two messages',
       ),
       covers: 'ARC-17',
       given,
       subscribed,
       needs,
       accountable: 'recipientServer',
-      fault: [refusing, repeating(), losing(0, 1)],
+      fault: [refusing(), repeating(), losing(0, 1)],
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
@@ -119,10 +125,9 @@ describe('Message history', '7(2)(a)(i)', () => {
       const between = { 'after-id': at(ids, 1), 'before-id': at(ids, 4) };
       const { results } = await browse(juliet, { fields: between, page: { max: '10' } }, story);
 
-      expect(
-        results.map(({ id }) => id),
-        'the ids that came',
-      ).to.deep.equal([at(ids, 2), at(ids, 3)]);
+      // Whatever else the archive keeps may lie between them as well.
+      const came = results.map(({ id }) => id).filter((id) => ids.includes(id));
+      expect(came, 'the ids that came').to.deep.equal([at(ids, 2), at(ids, 3)]);
     },
   );
 
@@ -131,9 +136,9 @@ describe('Message history', '7(2)(a)(i)', () => {
     {
       id: 'xep0313.4.3.4.flipped-page',
       requirement: xep0313.must(
-        '4.3.4',
-        'query-paging-flip',
-        'A flipped page has the same results in reverse order: flipping does not affect what is returned',
+        '7',
+        'support',
+        'A server that lists the extended feature flips a page: the same results (section 4.3.4) in reverse order',
       ),
       covers: 'ARC-17',
       given,
@@ -141,7 +146,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        refusing,
+        refusing(),
         relist('does not flip', (results) => results.toReversed(), 1),
         relist('gives another page', (_results, earlier) => earlier.slice(0, 3).toReversed(), 1),
       ],
@@ -175,7 +180,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        refusing,
+        refusing(3),
         strip('start'),
         strip('end'),
         rewrite('start', { id: 'another' }),
@@ -185,8 +190,10 @@ describe('Message history', '7(2)(a)(i)', () => {
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
-      const { ids } = await known(romeo, juliet, story);
-      const { results } = await browse(juliet, { page: { max: '1' } }, story);
+      await known(romeo, juliet, story);
+      const [first] = (await consult(juliet, { page: { max: '1' } }, story)).results;
+      const [last] = (await consult(juliet, { page: { max: '1', before: '' } }, story)).results;
+      if (!first || !last) return story.inconclusive('the archive shows no first and last message');
 
       const reply = await juliet.request(xml`<iq type="get"><metadata xmlns="${ns.mam}"/></iq>`);
 
@@ -194,8 +201,8 @@ describe('Message history', '7(2)(a)(i)', () => {
       const metadata = reply.getChild('metadata', ns.mam);
       const [start, end] = [metadata?.getChild('start'), metadata?.getChild('end')];
       expect([start?.attrs.id, end?.attrs.id] as unknown[], 'the first and the last').to.deep.equal([
-        results.at(0)?.id,
-        at(ids, 4),
+        first.id,
+        last.id,
       ]);
       for (const one of [start, end])
         expect(String(one?.attrs.timestamp), 'a time').to.match(

@@ -1,11 +1,28 @@
-import { amend, type Element, type Fault, ns, relist, xml } from '../../runners/index.ts';
+import { clone, type Element, type Fault, ns, relist, xml } from '../../runners/index.ts';
 
-/** An IQ reply that becomes another one. */
-export const becoming = (what: string, type: 'result' | 'error', payload: () => Element): Fault =>
-  amend(what, 'iq', (iq) => {
-    iq.attrs.type = type;
-    iq.children = [payload()];
-  });
+/** The IQ that ends a question to an archive becomes another one, from a question on: those before it show what there is. */
+export const becoming = (what: string, type: 'result' | 'error', payload: () => Element, from = 0): Fault => ({
+  name: what,
+  kinds: ['wrong-content', 'missing-stanza'],
+  arm: () => {
+    let asked = 0;
+    const spoilt = new Set<unknown>();
+    return {
+      send: (_sender, iq) => {
+        if (!iq.getChild('query', ns.mam) && !iq.getChild('metadata', ns.mam)) return;
+        if (asked >= from) spoilt.add(iq.attrs.id);
+        asked += 1;
+      },
+      receive: (_actor, iq) => {
+        if (!spoilt.has(iq.attrs.id)) return [iq];
+        const copy = clone(iq);
+        copy.attrs.type = type;
+        copy.children = [payload()];
+        return [copy];
+      },
+    };
+  },
+});
 
 export const refusal = (condition: string) => (): Element =>
   xml`<error type="cancel"><${condition} xmlns="${ns.stanzas}"/></error>`;

@@ -52,6 +52,10 @@ describe('Privacy of the message history', '7(8)', () => {
       for (const asker of [romeo, tybalt]) {
         for (const page of [{ max: '5' }, { max: '5', before: '' }]) {
           const { reply } = await search(asker, { page, of: juliet.bareJid });
+          const unreached = ['remote-server-not-found', 'remote-server-timeout'].some((condition) =>
+            reply.getChild('error')?.getChild(condition, ns.stanzas),
+          );
+          if (unreached) story.inconclusive(`the query did not get through: ${reply.toString()}`);
           // The text prefers forbidden; RFC 6120, section 13.11, would hide from strangers that there is an account.
           const found = { reply: reply.attrs.type as unknown, results: asker.received(theirs).map(String) };
           expect(found, `what ${asker.name} gets`).to.deep.equal({ reply: 'error', results: [] });

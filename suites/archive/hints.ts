@@ -6,8 +6,6 @@ const given = { romeo: online('senderServer'), juliet: online('recipientServer')
 const subscribed = [['romeo', 'juliet']] as const;
 
 const xep0334 = xep('0334', '1.0.0');
-const xep0424 = xep('0424', '0.4.2');
-const retraction = 'urn:xmpp:message-retract:1';
 
 /** Messages without a body that are worth keeping (XEP-0334, section 3.4), by what they are. */
 const worthKeeping = (): Readonly<Record<string, Element>> => ({
@@ -16,10 +14,8 @@ const worthKeeping = (): Readonly<Record<string, Element>> => ({
   'encrypted message': xml`<encrypted xmlns="urn:xmpp:omemo:2"><header sid="27183"/><payload>b25lIGtpc3M=</payload></encrypted>`,
   'call proposal': xml`
     <propose xmlns="urn:xmpp:jingle-message:0" id="${fresh()}"><description xmlns="urn:xmpp:jingle:apps:rtp:1" media="audio"/></propose>`,
-  retraction: retracting(),
+  retraction: xml`<retract xmlns="urn:xmpp:message-retract:1" id="${fresh()}"/>`,
 });
-
-const retracting = (): Element => xml`<retract xmlns="${retraction}" id="${fresh()}"/>`;
 
 const isBodiless = (stanza: Element): boolean =>
   stanza.getChild('result', ns.mam)?.getChild('forwarded', ns.forward)?.getChild('message')?.getChild('body') ===
@@ -97,35 +93,6 @@ describe('Message history', '7(2)(a)(i)', () => {
       if (copiesOf(results, last).length === 0) story.inconclusive('the archive does not hold the last message');
       const lost = all.filter(({ sent }) => copiesOf(results, sent).length === 0).map(({ what }) => what);
       expect(lost, 'what the archive lacks').to.deep.equal([]);
-    },
-  );
-
-  scenario(
-    'archives a retraction where it says that it does',
-    {
-      id: 'xep0424.5.retraction-archived',
-      requirement: xep0424.must('5', 'rules', 'The archiving service stores the message that retracts another one'),
-      covers: 'ARC-07',
-      given,
-      subscribed,
-      needs: { recipientServer: [ns.mam, retraction] },
-      accountable: 'recipientServer',
-      fault: onlyBodies,
-      impact: 'degraded',
-    },
-    async ({ romeo, juliet }, story) => {
-      await keepAll(juliet, story);
-      const { sent: regretted } = await tell(romeo, juliet, 'Thou wilt quarrel with a man');
-      const sent = await romeo.send(
-        xml`<message to="${juliet.bareJid}" type="chat"><retract xmlns="${retraction}" id="${regretted.id}"/><store xmlns="${ns.hints}"/></message>`,
-      );
-      await juliet.receive(sent);
-      const { sent: last } = await tell(romeo, juliet, 'for cracking nuts');
-
-      const results = await latest(juliet, romeo, [regretted, sent, last], story);
-
-      if (copiesOf(results, last).length === 0) story.inconclusive('the archive does not hold the last message');
-      expect(copiesOf(results, sent), 'the retraction').to.have.lengthOf(1);
     },
   );
 });

@@ -81,9 +81,9 @@ describe('Message history', '7(2)(a)(i)', () => {
     {
       id: 'xep0313.4.3.3.last-page',
       requirement: xep0313.must(
-        '4.3.3',
-        undefined,
-        'An empty before gives the last page of the archive, its results in chronological order',
+        '4.3.1',
+        'query-paging-limit',
+        'A server supports the paging of XEP-0059: an empty before gives the last page, in chronological order (4.3.3)',
       ),
       covers: 'ARC-11',
       given,

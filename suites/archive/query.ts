@@ -82,11 +82,25 @@ export async function search(asker: Session, query: Query = {}): Promise<Answer>
 
 const refusals = ['resource-constraint', 'policy-violation', 'not-allowed', 'forbidden'];
 
-/** The same, where the archive must answer: it is advertised, and the query is one that every archive understands. */
-export async function browse(owner: Session, query: Query, story: Story): Promise<Answer> {
+/** The same; a refusal that policy allows ends the story. */
+async function accepted(owner: Session, query: Query, story: Story): Promise<Answer> {
   const answer = await search(owner, query);
   const error = answer.reply.getChild('error');
   if (error && refusals.some((condition) => error.getChild(condition, ns.stanzas))) story.refused(answer.reply);
+  return answer;
+}
+
+/** Where the archive must answer: it is advertised, the query is one that every archive understands, and it is on trial. */
+export async function browse(owner: Session, query: Query, story: Story): Promise<Answer> {
+  const answer = await accepted(owner, query, story);
   expect(answer.reply).to.be.like(xml`<iq type="result"><fin xmlns="${ns.mam}"/></iq>`);
+  return answer;
+}
+
+/** Where what the archive holds is on trial, not that it answers: without an answer nothing is known. */
+export async function consult(owner: Session, query: Query, story: Story): Promise<Answer> {
+  const answer = await accepted(owner, query, story);
+  if (!answer.reply.getChild('fin', ns.mam))
+    story.inconclusive(`the archive does not answer: ${answer.reply.toString()}`);
   return answer;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, ns, online, repage, retext, rewrite, scenario, strip } from '../../runners/index.ts';
 import { keepAll, needs, tell } from './archive.ts';
-import { becoming, empty, refusal } from './faults.ts';
+import { becoming, refusal } from './faults.ts';
 import { browse, queryOf, resultsAt, search, xep0313 } from './query.ts';
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
@@ -68,7 +68,9 @@ describe('Message history', '7(2)(a)(i)', () => {
       const { results } = await browse(juliet, { page: { max: '5', before: '' } }, story);
       await juliet.fenceOwnServer();
 
-      expect(results, 'results before the end of the query').to.have.lengthOf(resultsAt(juliet).length);
+      const all = resultsAt(juliet);
+      if (all.length === 0) story.inconclusive('the archive gave no results');
+      expect(results, 'results before the end of the query').to.have.lengthOf(all.length);
     },
   );
 
@@ -103,7 +105,7 @@ describe('Message history', '7(2)(a)(i)', () => {
   );
 
   scenario(
-    'refuses a query by a field that it does not know',
+    'says that it does not know a field, or passes over it',
     {
       id: 'xep0313.4.1.5.unknown-field',
       requirement: xep0313.must(
@@ -116,18 +118,24 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        becoming('ignores the field', 'result', empty),
         becoming('takes the field for an id', 'error', refusal('item-not-found')),
+        becoming('answers with bad-request', 'error', refusal('bad-request')),
       ],
       impact: 'none',
     },
-    async ({ juliet }) => {
+    async ({ juliet }, story) => {
       const { reply } = await search(juliet, {
         fields: { '{urn:example:archive}moon-phase': 'full' },
         page: { max: '1' },
       });
 
+      // XEP-0004, section 3.1, has who processes a form ignore such fields, so this is no breach either.
+      if (reply.getChild('fin', ns.mam)) {
+        story.saw('passed over the field');
+        return;
+      }
       expect(reply).to.be.a.stanzaError('feature-not-implemented');
+      story.saw('refused');
     },
   );
 });
