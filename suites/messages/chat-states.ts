@@ -44,9 +44,10 @@ describe('Typing notices', '7(2)(a)(i)', () => {
       await Promise.all(all.map((message) => romeo.send(message)));
       await romeo.fence(juliet);
 
-      const came = juliet.received(anyState).map(stateOf);
+      const came = [...new Set(juliet.received(anyState).map(stateOf))];
       const missing = states.filter((state) => !came.includes(state));
       story.saw(missing.length === 0 ? 'all of them came' : `these did not come: ${missing.join(', ')}`);
+      if (came.length < 2) story.inconclusive('fewer than two of the notices came, so they have no order');
       expect(came, 'the notices as they came').to.deep.equal(states.filter((state) => came.includes(state)));
     },
   );

@@ -42,6 +42,11 @@ export function fateOf({ stanza }: Sent, arrived: Element | undefined): Fate {
 export async function liveView(posted: readonly Posted[], from: Session, to: Session): Promise<View> {
   await from.fence(to);
   await to.fence(from);
+  return await arrivals(posted, from, to);
+}
+
+/** What of each message comes to a session in time, or came back as an error. */
+export async function arrivals(posted: readonly Posted[], from: Session, to: Session): Promise<View> {
   const found = await Promise.all(
     posted.map(async ({ sent }) => {
       const [error] = from.received(errorTo(sent));
@@ -61,40 +66,37 @@ export const furtherView = (delivered: View, find: View['find']): View => ({
   find,
 });
 
-/** The texts, on which a verdict is given: what came whole within one service comes whole across. */
-export async function judgeTexts(story: Story, within: View, across: View, to: Session): Promise<void> {
-  for (const [own, other] of pairsOf(within, across).filter(([{ isText }]) => isText)) {
-    const usual = fateOf(own.sent, within.find(own.sent));
-    if (usual !== 'whole') story.inconclusive(`${own.name} is ${usual} within one service as well`);
-    const error = across.find(other.sent);
-    if (error?.attrs.type === 'error') story.refused(error);
-    const arrived = to.received(other.sent)[0] ?? (await expect(to).to.receive(other.sent, 1));
-    expect(fateOf(other.sent, arrived), `${other.name} that comes whole within one service, across`).to.equal('whole');
-  }
-}
-
-/** What is graded as a warning: all other payloads, and texts where only a place beside the delivery itself is compared. */
-export async function advise(
-  story: Story,
-  place: string,
-  within: View,
-  across: View,
-  which: 'all' | 'other payloads',
-): Promise<void> {
+/**
+ * Judges that what is whole at a place within one service is whole there across. What is not brings a warning of its own:
+ * no control within one service can show it again, as that takes a user from elsewhere.
+ * A text that is refused across alone is a refusal; of other payloads that is only noted.
+ */
+export async function compare(story: Story, place: string, within: View, across: View): Promise<void> {
   const incomparable: string[] = [];
+  const refusals: Element[] = [];
+  let texts = 0;
   for (const [own, other] of pairsOf(within, across)) {
-    if (own.isText && which === 'other payloads') continue;
     const usual = fateOf(own.sent, within.find(own.sent));
-    const found = fateOf(other.sent, across.find(other.sent));
-    if (usual !== 'whole') incomparable.push(`${own.name} (${usual})`);
-    else if (found === 'refused') story.note(`refused across, and not within one service: ${own.name}`);
-    else
+    if (usual !== 'whole') {
+      incomparable.push(`${own.name} (${usual})`);
+      continue;
+    }
+    if (own.isText) texts += 1;
+    const found = across.find(other.sent);
+    const fate = fateOf(other.sent, found);
+    if (found && fate === 'refused') {
+      story.note(`refused across, and not within one service: ${own.name}`);
+      if (own.isText) refusals.push(found);
+    } else
       await story.should(adviceOn(own, place), () => {
-        expect(found, `${own.name} ${place}, whole within one service, across`).to.equal('whole');
+        expect(fate, `${own.name} ${place}, whole within one service, across`).to.equal('whole');
       });
   }
   if (incomparable.length > 0)
     story.note(`not whole ${place} within one service either, so not compared: ${incomparable.join(', ')}`);
+  if (refusals[0]) story.refused(refusals[0]);
+  if (texts === 0)
+    story.inconclusive(`no text is whole ${place} within one service, or none crosses, so there is nothing to compare`);
 }
 
 const adviceOn = ({ name, isText }: Posted, place: string): Requirement =>

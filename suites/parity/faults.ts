@@ -1,4 +1,4 @@
-import { advisory, clone, type Element, type Fault, namespaceOf } from '../../runners/index.ts';
+import { clone, type Element, type Fault, namespaceOf } from '../../runners/index.ts';
 
 /** Messages that cross, also within a copy or out of an archive. */
 function crossingIn(element: Element): readonly Element[] {
@@ -38,10 +38,10 @@ export const stripCrossing = (name: string, at: string, within = ''): Fault => (
   }),
 });
 
-/** What the fault does to the other payloads, each of which brings no more than a warning. */
+/** Takes the other payloads out of what crosses, one by one. */
 export const stripsOthers = (at: string): readonly Fault[] =>
   ['request', 'received', 'displayed', 'replace', 'reactions', 'reply', 'x', 'dawn'].map((name) =>
-    advisory(stripCrossing(name, at)),
+    stripCrossing(name, at),
   );
 
 /** Loses the approval of one contact, and not that of another. */

@@ -1,13 +1,7 @@
-import { describe, errorTo, offline, online, scenario, type Session } from '../../runners/index.ts';
-import { advise, judgeTexts, parity, type View } from './compare.ts';
+import { describe, errorTo, offline, online, scenario } from '../../runners/index.ts';
+import { arrivals, compare, parity } from './compare.ts';
 import { loseCrossing, stripCrossing, stripsOthers } from './faults.ts';
-import { type Posted, postAll } from './payloads.ts';
-
-/** What came to somebody who has arrived, or back to the sender. */
-const storedView = (posted: readonly Posted[], from: Session, to: Session): View => ({
-  posted,
-  find: (sent) => from.received(errorTo(sent))[0] ?? to.received(sent)[0],
-});
+import { acquainted, postAll } from './payloads.ts';
 
 describe('The same across as within', '13(6)', () => {
   scenario(
@@ -22,6 +16,7 @@ describe('The same across as within', '13(6)', () => {
         nurse: online('recipientServer', { account: 2 }),
       },
       accountable: 'both',
+      subscribed: [...acquainted('nurse', 'juliet'), ...acquainted('romeo', 'juliet')],
       fault: [loseCrossing('juliet'), stripCrossing('body', 'juliet'), ...stripsOthers('juliet')],
       impact: 'degraded',
     },
@@ -30,12 +25,11 @@ describe('The same across as within', '13(6)', () => {
       const others = await postAll(romeo, juliet.bareJid, 'across');
       await Promise.all([nurse.fenceDomain(juliet.domain), romeo.fenceDomain(juliet.domain)]);
       await juliet.comeOnline();
-      const [within, across] = [storedView(own, nurse, juliet), storedView(others, romeo, juliet)];
+      const [within, across] = await Promise.all([arrivals(own, nurse, juliet), arrivals(others, romeo, juliet)]);
       const [first] = own.filter(({ sent }) => nurse.received(errorTo(sent)).length > 0);
       if (first?.isText === true) story.notApplicable('messages to somebody off-line are refused, not stored');
 
-      await judgeTexts(story, within, across, juliet);
-      await advise(story, 'after waiting', within, across, 'other payloads');
+      await compare(story, 'after waiting', within, across);
     },
   );
 });

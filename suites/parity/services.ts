@@ -1,15 +1,4 @@
-import {
-  advisory,
-  describe,
-  drop,
-  type Element,
-  expect,
-  ns,
-  online,
-  replyTo,
-  scenario,
-  xml,
-} from '../../runners/index.ts';
+import { describe, drop, type Element, expect, ns, online, replyTo, scenario, xml } from '../../runners/index.ts';
 import { parity } from './compare.ts';
 
 /** What anybody may ask a service, by what the answer is good for. */
@@ -31,8 +20,8 @@ describe('The same across as within', '13(6)', () => {
       given: { romeo: online('senderServer'), nurse: online('recipientServer', { account: 2 }) },
       accountable: 'both',
       fault: [
-        advisory(drop('iq', { type: 'result' }, 'romeo')),
-        advisory({
+        drop('iq', { type: 'result' }, 'romeo'),
+        {
           name: 'refuses every request of romeo',
           kinds: ['wrong-content'],
           arm: () => ({
@@ -41,7 +30,7 @@ describe('The same across as within', '13(6)', () => {
               return [stanza];
             },
           }),
-        }),
+        },
       ],
       impact: 'degraded',
     },

@@ -1,7 +1,7 @@
 import { describe, online, scenario } from '../../runners/index.ts';
-import { advise, judgeTexts, liveView, parity } from './compare.ts';
+import { compare, liveView, parity } from './compare.ts';
 import { loseCrossing, stripCrossing, stripsOthers } from './faults.ts';
-import { postAll } from './payloads.ts';
+import { acquainted, postAll } from './payloads.ts';
 
 describe('The same across as within', '13(6)', () => {
   scenario(
@@ -16,6 +16,7 @@ describe('The same across as within', '13(6)', () => {
         juliet: online('recipientServer'),
       },
       accountable: 'both',
+      subscribed: [...acquainted('romeo', 'mercutio'), ...acquainted('romeo', 'juliet')],
       fault: [loseCrossing('juliet'), stripCrossing('body', 'juliet'), ...stripsOthers('juliet')],
       impact: 'degraded',
     },
@@ -24,8 +25,7 @@ describe('The same across as within', '13(6)', () => {
       const others = await postAll(romeo, juliet.bareJid, 'across');
       const [within, across] = await Promise.all([liveView(own, romeo, mercutio), liveView(others, romeo, juliet)]);
 
-      await judgeTexts(story, within, across, juliet);
-      await advise(story, 'as delivered', within, across, 'other payloads');
+      await compare(story, 'as delivered', within, across);
     },
   );
 
@@ -41,6 +41,7 @@ describe('The same across as within', '13(6)', () => {
         nurse: online('recipientServer', { account: 2 }),
       },
       accountable: 'both',
+      subscribed: [...acquainted('nurse', 'juliet'), ...acquainted('romeo', 'juliet')],
       fault: [loseCrossing('juliet'), stripCrossing('body', 'juliet'), ...stripsOthers('juliet')],
       impact: 'degraded',
     },
@@ -49,8 +50,7 @@ describe('The same across as within', '13(6)', () => {
       const others = await postAll(romeo, juliet.bareJid, 'across');
       const [within, across] = await Promise.all([liveView(own, nurse, juliet), liveView(others, romeo, juliet)]);
 
-      await judgeTexts(story, within, across, juliet);
-      await advise(story, 'as delivered', within, across, 'other payloads');
+      await compare(story, 'as delivered', within, across);
     },
   );
 });
