@@ -30,6 +30,8 @@ const nameOf = (element: Element): string => `{${namespaceOf(element)}}${localNa
 
 /** What servers need to add: when it was delayed, and where it is kept. The latter is the recipient's own archive, as a rule. */
 const needed = [`{${ns.delay}}delay`, `{${ns.stanzaIds}}stanza-id`, '{urn:xmpp:mam:tmp}archived'];
+/** Services write the hash of the avatar into presence on behalf of their users (XEP-0398, section 4). */
+const avatarHash = '{vcard-temp:x:update}x';
 const addresses = ['from', 'to', 'id', 'type', 'xml:lang', 'xmlns'];
 
 /** What arrived and was neither sent nor is needed. */
@@ -100,7 +102,12 @@ describe('Personal data', '7(8)', () => {
 
       const received = await juliet.receive(presenceFrom(romeo.fullJid));
 
-      expect(additions(received, presence, romeo.domain, story), 'what was added').to.deep.equal([]);
+      const added = additions(received, presence, romeo.domain, story);
+      if (added.includes(avatarHash)) story.note('the hash of the avatar came with it');
+      expect(
+        added.filter((name) => name !== avatarHash),
+        'what was added',
+      ).to.deep.equal([]);
     },
   );
 });

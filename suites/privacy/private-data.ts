@@ -1,12 +1,17 @@
 import {
+  copiedMessage,
   describe,
   drop,
+  dropLater,
   expect,
+  fresh,
   inject,
+  type Matcher,
   ns,
   online,
   replyTo,
   scenario,
+  type Sent,
   type Session,
   type Story,
   xep,
@@ -24,6 +29,14 @@ const space = 'urn:fedcheck:test:private';
 const granted = inject('a result', 'romeo', { sends: 'iq', by: 'romeo' }, ({ attrs }) => {
   const { id, to } = attrs as Record<string, string>;
   return xml`<iq type="result" from="${to}" id="${id}"/>`;
+});
+
+const tell = (from: Session, to: Session, when: string): Promise<Sent> =>
+  from.send(xml`<message to="${to.fullJid}" type="chat" id="${fresh()}-${when}"><body>Good even</body></message>`);
+
+const copyOf = ({ id }: Sent): Matcher => ({
+  what: 'a copy of the message',
+  matches: (stanza) => copiedMessage(stanza)?.attrs.id === id,
 });
 
 /** Whoever may not use private storage of their own has none that others could get at. */
@@ -100,25 +113,41 @@ describe('Personal data', '7(8)', () => {
     'lets nobody else turn the copies of messages on or off',
     {
       id: 'xep0280.4.switched-by-others',
-      // The text speaks of clients of the own account alone: whoever turns copies off keeps messages from them.
+      // The text speaks of clients of the own account alone, and has no answer for others: what counts is the effect.
       requirement: {
-        ...xep0280.should('4', 'enabling', 'A client turns copies on for itself: a stranger gets no result'),
+        ...xep0280.should('4', 'enabling', 'A client turns copies on and off for itself, and nobody else does'),
         level: 'policy',
       },
       covers: 'PRV-10',
-      given,
+      given: { ...given, chamber: online('recipientServer') },
       accountable: 'recipientServer',
       needs: { recipientServer: ns.carbons },
-      fault: granted,
+      fault: [
+        dropLater('message', { from: /^[^/]+$/ }, 'chamber'),
+        inject('a copy', 'romeo', { sends: 'message', by: 'romeo', with: { id: /-after$/ } }, (sent) => {
+          const inner = xml`<message xmlns="jabber:client" id="${sent.attrs.id}"/>`;
+          const forwarded = xml`<forwarded xmlns="${ns.forward}">${inner}</forwarded>`;
+          return xml`<message from="${sent.attrs.to}"><received xmlns="${ns.carbons}">${forwarded}</received></message>`;
+        }),
+      ],
     },
-    async ({ romeo, juliet }) => {
-      for (const to of [juliet.bareJid, juliet.fullJid]) {
+    async ({ romeo, juliet, chamber }, story) => {
+      const enabled = await chamber.request(xml`<iq type="set"><enable xmlns="${ns.carbons}"/></iq>`);
+      if (enabled.attrs.type !== 'result') story.refused(enabled);
+      await chamber.receive(copyOf(await tell(romeo, juliet, 'before')));
+      const replies: string[] = [];
+      for (const to of [juliet.bareJid, chamber.fullJid]) {
         for (const change of ['enable', 'disable']) {
-          const sent = await romeo.send(xml`<iq to="${to}" type="set"><${change} xmlns="${ns.carbons}"/></iq>`);
-
-          expect(await romeo.receive(replyTo(sent)), 'the answer').to.be.like(xml`<iq type="error"/>`);
+          const reply = await romeo.request(xml`<iq to="${to}" type="set"><${change} xmlns="${ns.carbons}"/></iq>`);
+          replies.push(String(reply.attrs.type));
         }
       }
+      story.saw(replies.every((type) => type === 'error') ? 'an error' : 'a result');
+      const sent = await tell(romeo, juliet, 'after');
+
+      await expect(chamber).to.receive(copyOf(sent));
+      await juliet.fence(romeo);
+      expect(romeo).not.to.have.received({ ...copyOf(sent), what: 'a copy of what another account gets' });
     },
   );
 });

@@ -14,6 +14,14 @@ export const metadataNode = 'urn:xmpp:avatar:metadata';
 const isOurs = (item: Element): boolean =>
   item.attrs.id === hash || item.getChild('metadata', metadataNode)?.getChild('info') === undefined;
 
+/** A service may copy the avatar into the vCard (XEP-0398): it must hold no other picture, which would be replaced. */
+async function mustHaveNoPhoto(owner: Session, story: Story): Promise<void> {
+  const reply = await owner.request(vCardOf(owner));
+  const hasPhoto = reply.getChild('vCard', ns.vcard)?.getChild('PHOTO') !== undefined;
+  if (hasPhoto && photoIn(reply) !== picture)
+    story.inconclusive(`the vCard of ${owner.bareJid} has a picture, which might be replaced; use another account`);
+}
+
 /** Publishes the avatar: picture first, then what tells of it (XEP-0084, section 3.1). */
 export async function putAvatar(
   owner: Session,
@@ -21,6 +29,7 @@ export async function putAvatar(
   options: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await mustOffer(owner, story, ...(Object.keys(options).length > 0 ? ['publish-options'] : []));
+  await mustHaveNoPhoto(owner, story);
   await mustBeFree(owner, story, dataNode, ({ attrs }) => attrs.id === hash);
   await mustBeFree(owner, story, metadataNode, isOurs);
   await put(owner, story, publish(dataNode, hash, xml`<data xmlns="${dataNode}">${picture}</data>`, options));

@@ -1,5 +1,16 @@
 import { describe, drop, expect, fresh, online, replyTo, rewrite, scenario, strip, xml } from '../../runners/index.ts';
-import { freshNode, infoOf, isEventing, itemsIn, itemsOf, mustOffer, note, publish, xep0163 } from './pubsub.ts';
+import {
+  freshNode,
+  infoOf,
+  insist,
+  isEventing,
+  itemsIn,
+  itemsOf,
+  mustOffer,
+  note,
+  publish,
+  xep0163,
+} from './pubsub.ts';
 
 const given = { romeo: online('senderServer') };
 
@@ -51,9 +62,9 @@ describe('Profile', '7(2)(a)(i)', () => {
     async ({ romeo }, story) => {
       await mustOffer(romeo, story);
       const [node, id] = [freshNode(), fresh()];
-      const sent = await romeo.send(publish(node, id, note('Is love a tender thing?')));
+      const item = publish(node, id, note('Is love a tender thing?'));
 
-      const reply = await expect(romeo).to.receive(replyTo(sent));
+      const reply = await insist(item, story, async (iq) => expect(romeo).to.receive(replyTo(await romeo.send(iq))));
 
       expect(reply).to.be.like(xml`<iq type="result"/>`);
       const items = itemsIn(await romeo.request(itemsOf(node, romeo)));

@@ -7,6 +7,7 @@ import {
   type Session,
   showCapabilities,
   type Story,
+  unlessAbsent,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -89,9 +90,30 @@ export async function mustOffer(owner: Session, story: Story, ...features: reado
   if (missing !== undefined) story.notApplicable(`${owner.bareJid} does not list ${missing}`);
 }
 
+const mostAttempts = 3;
+
+/**
+ * Asks again where the answer is to do so later (an error of type wait: RFC 6120, section 8.3.2), or that a node is not there
+ * which publishing makes: where many make nodes at a time, some servers forget one. What never works is answered so again.
+ */
+export async function insist(
+  iq: Element,
+  story: Story,
+  ask: (iq: Element) => Promise<Element>,
+  attempt = 1,
+): Promise<Element> {
+  const reply = await ask(iq);
+  const error = reply.getChild('error');
+  const isPassing = error?.attrs.type === 'wait' || error?.getChild('item-not-found', ns.stanzas) !== undefined;
+  if (!error || !isPassing || attempt === mostAttempts) return reply;
+  story.note(`asked again, after ${error.toString()}`);
+  if (iq.attrs.id !== undefined) iq.attrs.id = `again-${iq.attrs.id}`;
+  return await insist(iq, story, ask, attempt + 1);
+}
+
 /** Publishes where that is not what is judged. */
 export async function put(owner: Session, story: Story, item: Element): Promise<void> {
-  const reply = await owner.request(item);
+  const reply = await insist(item, story, (iq) => owner.request(iq));
   if (reply.attrs.type !== 'result') story.refused(reply);
 }
 
@@ -136,12 +158,20 @@ export function eventFor(published: Element, from: string): Element {
 
 /**
  * Shows an interest in events of these nodes (XEP-0060, section 9.2), and waits until the owner's service has asked what the
- * capabilities mean, which nobody has seen before.
+ * capabilities mean, which nobody has seen before. They may take effect a moment after the answer, hence an event of the
+ * first node: true when it came.
  */
-export async function showInterest(reader: Session, owner: Session, ...nodes: readonly string[]): Promise<void> {
+export async function showInterest(
+  reader: Session,
+  owner: Session,
+  story: Story,
+  first: string,
+  ...further: readonly string[]
+): Promise<boolean> {
+  const id = fresh();
   const node = await showCapabilities(
     reader,
-    nodes.map((one) => `${one}+notify`),
+    [first, ...further].map((one) => `${one}+notify`),
   );
   await reader.receive({
     what: `a question of ${owner.domain} about the capabilities`,
@@ -151,4 +181,6 @@ export async function showInterest(reader: Session, owner: Session, ...nodes: re
       stanza.children.some((child) => typeof child !== 'string' && child.attrs.node === node),
   });
   await reader.fence(owner);
+  await put(owner, story, publish(first, id, note('I have night to hide me')));
+  return (await reader.receive(eventOf(first, owner, id)).catch(unlessAbsent)) !== undefined;
 }
