@@ -27,7 +27,7 @@ export interface ActorOptions {
   readonly alone?: boolean;
 }
 
-interface Actor<Kind extends string, R extends Role> {
+export interface Actor<Kind extends string, R extends Role> {
   readonly kind: Kind;
   readonly role: R;
   readonly options: ActorOptions;

@@ -7,6 +7,7 @@ import type { RunRecord } from '../../reports/model/record.ts';
 import { loadScenarios, select } from '../../runners/campaign/catalogue.ts';
 import { entered } from '../../runners/scenario/entries.ts';
 import { blankResult } from '../../runners/campaign/judge.ts';
+import { profiles } from '../../runners/campaign/profiles.ts';
 import { knownOn } from '../../runners/lab/known.ts';
 import type { Lab } from '../../runners/lab/lab.ts';
 import { writePlanFiles } from '../../runners/lab/plan-files.ts';
@@ -90,7 +91,7 @@ describe('a run that is cut short', function () {
     const domains = { A: lab.plan.a.domain, B: lab.plan.b.domain };
     const planned = select(await loadScenarios(), { scenario: [chosen] }).map((one) => blankResult(one, domains));
     const command = start({
-      fileBlocks: Math.ceil((JSON.stringify(planned).length + JSON.stringify(entered()).length + 20_000) / 512),
+      fileBlocks: Math.ceil((JSON.stringify([planned, entered(), profiles()]).length + 20_000) / 512),
     });
     expect(await command.ended).to.equal(4);
     const events = join(await folderIn(results), 'events.jsonl');
@@ -101,7 +102,8 @@ describe('a run that is cut short', function () {
   });
 
   it('by a full disk before it began names the file, and ends with exit code 4', async () => {
-    const command = start({ fileBlocks: 8 });
+    // Room for what discovery found, and not for the plan of the run.
+    const command = start({ fileBlocks: 64 });
     expect(await command.ended).to.equal(4);
     const events = join(await folderIn(results), 'events.jsonl');
     expect(command.err).to.equal(
