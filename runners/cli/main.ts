@@ -23,5 +23,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 process.exitCode = await main(process.argv.slice(2), processIo(interrupt.signal));
-process.off('SIGINT', onSignal);
-process.off('SIGTERM', onSignal);
+// The verb is done: an interrupt between here and the end of the process changes nothing of how it ended.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.off(signal, onSignal);
+  process.on(signal, () => exit());
+}
