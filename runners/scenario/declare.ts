@@ -111,7 +111,8 @@ export interface ScenarioSpec<G extends Given> {
   readonly unreachable?: boolean;
   /**
    * Apart from the lanes, alone: `first` before anything else of the run crosses the link between the servers, in which
-   * case the preamble and clean-up send nothing across; `last` after all others, as what it does may cut that link.
+   * case the preamble and clean-up send nothing across; `last` after all others, as what it does may cut that link, or as
+   * other lanes would disturb it.
    */
   readonly when?: 'first' | 'last';
 }

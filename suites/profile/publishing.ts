@@ -2,7 +2,7 @@ import { describe, drop, expect, fresh, online, replyTo, rewrite, scenario, stri
 import {
   freshNode,
   infoOf,
-  insist,
+  unlessBusy,
   isEventing,
   itemsIn,
   itemsOf,
@@ -58,13 +58,14 @@ describe('Profile', '7(2)(a)(i)', () => {
         strip('item', {}),
       ],
       impact: 'degraded',
+      when: 'last',
     },
     async ({ romeo }, story) => {
       await mustOffer(romeo, story);
       const [node, id] = [freshNode(), fresh()];
       const item = publish(node, id, note('Is love a tender thing?'));
 
-      const reply = await insist(item, story, async (iq) => expect(romeo).to.receive(replyTo(await romeo.send(iq))));
+      const reply = unlessBusy(await expect(romeo).to.receive(replyTo(await romeo.send(item))), story);
 
       expect(reply).to.be.like(xml`<iq type="result"/>`);
       const items = itemsIn(await romeo.request(itemsOf(node, romeo)));

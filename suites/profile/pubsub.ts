@@ -93,28 +93,27 @@ export async function mustOffer(owner: Session, story: Story, ...features: reado
 const mostAttempts = 3;
 
 /**
- * Asks again where the answer is to do so later (an error of type wait: RFC 6120, section 8.3.2), or that a node is not there
- * which publishing makes: where many make nodes at a time, some servers forget one. What never works is answered so again.
+ * Publishes, configures or deletes where that is not what is judged. Asks again where the answer is to do so later (an error
+ * of type wait: RFC 6120, section 8.3.2), or that a node is not there which publishing makes: where other lanes make nodes at
+ * the same time, some servers forget one. A story that judges the answer plays apart from the lanes and asks once.
  */
-export async function insist(
-  iq: Element,
-  story: Story,
-  ask: (iq: Element) => Promise<Element>,
-  attempt = 1,
-): Promise<Element> {
-  const reply = await ask(iq);
+export async function put(owner: Session, story: Story, iq: Element, attempt = 1): Promise<void> {
+  const reply = await owner.request(iq);
   const error = reply.getChild('error');
-  const isPassing = error?.attrs.type === 'wait' || error?.getChild('item-not-found', ns.stanzas) !== undefined;
-  if (!error || !isPassing || attempt === mostAttempts) return reply;
-  story.note(`asked again, after ${error.toString()}`);
+  if (!error && reply.attrs.type === 'result') return;
+  const isPassing = isBusy(reply) || error?.getChild('item-not-found', ns.stanzas) !== undefined;
+  if (!isPassing || attempt === mostAttempts) story.refused(reply);
+  story.note(`asked again, after ${String(error)}`);
   if (iq.attrs.id !== undefined) iq.attrs.id = `again-${iq.attrs.id}`;
-  return await insist(iq, story, ask, attempt + 1);
+  await put(owner, story, iq, attempt + 1);
 }
 
-/** Publishes where that is not what is judged. */
-export async function put(owner: Session, story: Story, item: Element): Promise<void> {
-  const reply = await insist(item, story, (iq) => owner.request(iq));
-  if (reply.attrs.type !== 'result') story.refused(reply);
+const isBusy = (reply: Element): boolean => reply.getChild('error')?.attrs.type === 'wait';
+
+/** To be told to try again later is a refusal for now, and says nothing of what was asked. */
+export function unlessBusy(reply: Element, story: Story): Element {
+  if (isBusy(reply)) story.refused(reply);
+  return reply;
 }
 
 /**
