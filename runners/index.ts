@@ -1,6 +1,7 @@
 /** The one module that suites import. */
 export { expect } from './judge/expect.ts';
 export type { Sighting, Violation } from './judge/watch.ts';
+export { enableCopies } from './scenario/copies.ts';
 export { describe, invariant, offline, online, room, scenario } from './scenario/declare.ts';
 export {
   advisory,

@@ -2,6 +2,7 @@ import {
   advisory,
   copiedMessage,
   describe,
+  enableCopies,
   expect,
   ns,
   online,
@@ -10,7 +11,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { copyOf, enableCopies } from './copies.ts';
+import { copyOf } from './copies.ts';
 import { idsBy, marksIds } from './stanza-ids.ts';
 
 const xep0359 = xep('0359', '0.7.0');

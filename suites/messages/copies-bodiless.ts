@@ -5,6 +5,7 @@ import {
   describe,
   drop,
   type Element,
+  enableCopies,
   expect,
   type Fault,
   ns,
@@ -17,7 +18,7 @@ import {
   undeclare,
   xml,
 } from '../../runners/index.ts';
-import { copyOf, enableCopies, wrapper, xep0280 } from './copies.ts';
+import { copyOf, wrapper, xep0280 } from './copies.ts';
 import { acquainted, chat } from './payloads.ts';
 
 const rules = 'urn:xmpp:carbons:rules:0';

@@ -1,6 +1,7 @@
 import {
   describe,
   drop,
+  enableCopies,
   errorTo,
   expect,
   fresh,
@@ -12,7 +13,7 @@ import {
   unlessAbsent,
   xml,
 } from '../../runners/index.ts';
-import { copyOf, copyOfError, copyTo, enableCopies, expectNoCopies, wrapper, xep0280 } from './copies.ts';
+import { copyOf, copyOfError, copyTo, expectNoCopies, wrapper, xep0280 } from './copies.ts';
 
 const given = {
   romeo: online('senderServer'),

@@ -1,5 +1,5 @@
-import { describe, type Element, ns, online, scenario, xml } from '../../runners/index.ts';
-import { copyTo, enableCopies, expectNoCopies, xep0280 } from './copies.ts';
+import { describe, type Element, enableCopies, ns, online, scenario, xml } from '../../runners/index.ts';
+import { copyTo, expectNoCopies, xep0280 } from './copies.ts';
 
 const secret = (to: string): Element => xml`
   <message to="${to}" type="chat">

@@ -6,6 +6,7 @@ import {
   describe,
   drop,
   duplicate,
+  enableCopies,
   expect,
   ns,
   online,
@@ -16,7 +17,7 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { copyOf, copyTo, enableCopies, wrapper, xep0280 } from './copies.ts';
+import { copyOf, copyTo, wrapper, xep0280 } from './copies.ts';
 
 const given = {
   romeo: online('senderServer'),

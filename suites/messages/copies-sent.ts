@@ -6,6 +6,7 @@ import {
   describe,
   drop,
   duplicate,
+  enableCopies,
   expect,
   ns,
   online,
@@ -15,7 +16,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
-import { copyOf, copyTo, enableCopies, expectNoCopies, wrapper, xep0280 } from './copies.ts';
+import { copyOf, copyTo, expectNoCopies, wrapper, xep0280 } from './copies.ts';
 
 const given = {
   romeo: online('senderServer'),

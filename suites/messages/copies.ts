@@ -7,7 +7,6 @@ import {
   ns,
   type Sent,
   type Session,
-  type Story,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -18,15 +17,6 @@ type Fault = ReturnType<typeof inject>;
 
 /** How a server addresses the wrapper of a copy: from the bare JID of the account (XEP-0280, sections 7 and 8). */
 export const wrapper = { from: /^[^/]+$/ };
-
-/** Turns copies on. A service may refuse that to a client (XEP-0280, section 4), and then there is nothing to judge. */
-export async function enableCopies(story: Story, ...sessions: readonly Session[]): Promise<void> {
-  const replies = await Promise.all(
-    sessions.map((session) => session.request(xml`<iq type="set"><enable xmlns="${ns.carbons}"/></iq>`)),
-  );
-  const refusal = replies.find(({ attrs }) => attrs.type === 'error');
-  if (refusal) story.notApplicable(`the server lets nobody turn on copies here: ${refusal.toString()}`);
-}
 
 /** A copy of the message, however it is wrapped. */
 export const copyOf = (sent: Sent): Matcher => ({

@@ -2,22 +2,15 @@ import {
   copiedMessage,
   describe,
   type Element,
+  enableCopies,
   ns,
   online,
   scenario,
   type Session,
-  type Story,
-  xml,
 } from '../../runners/index.ts';
 import { compare, furtherView, liveView, parity, type View } from './compare.ts';
 import { loseCrossing, stripCrossing } from './faults.ts';
 import { acquainted, postAll } from './payloads.ts';
-
-async function enableCopies(story: Story, session: Session): Promise<void> {
-  const reply = await session.request(xml`<iq type="set"><enable xmlns="${ns.carbons}"/></iq>`);
-  if (reply.attrs.type === 'error')
-    story.notApplicable(`the server lets nobody turn on copies here: ${reply.toString()}`);
-}
 
 const copiesAt = (device: Session, delivered: View): View =>
   furtherView(delivered, ({ by, id }) => {
