@@ -95,11 +95,32 @@ function aside(result: Result, finding?: Finding): string {
   }
 }
 
-/** The block "What did not pass": every finding with all that is needed to act on it. Empty when everything passed. */
+/**
+ * What did not pass: every finding with all that is needed to act on it, before them a line for each deviation that is on
+ * record and explained. Empty when everything passed.
+ */
 export function failuresText(run: RunRecord, colors: Colors): string {
   const all = findings(run);
-  if (all.length === 0) return '';
-  return `${colors.bold('What did not pass')}\n\n${all.map((finding) => block(run, finding, colors)).join('\n\n')}\n`;
+  const known = all.filter(({ result }) => result.known !== undefined);
+  const rest = all.filter(({ result }) => result.known === undefined);
+  const told =
+    known.length === 0
+      ? []
+      : [
+          `${colors.bold('Known deviations, each with its clause and reason in the report')}\n\n${known.map((finding) => knownLine(finding, colors)).join('\n')}\n`,
+        ];
+  const blocks = rest.map((finding) => block(run, finding, colors));
+  return [
+    ...told,
+    ...(blocks.length === 0 ? [] : [`${colors.bold('What did not pass')}\n\n${blocks.join('\n\n')}\n`]),
+  ].join('\n');
+}
+
+/** The reports hold all of it. */
+function knownLine({ id, result }: Finding, colors: Colors): string {
+  const { verdict, scenario, direction } = result;
+  const head = tint(colors, verdict, column(spoken(verdict), 4));
+  return `  ${head}  ${id.padEnd(5)} ${column(scenario, 56)} ${direction}  at fault: ${faultOf(result)}`;
 }
 
 function block(run: RunRecord, { id, result }: Finding, colors: Colors): string {
@@ -114,7 +135,6 @@ function block(run: RunRecord, { id, result }: Finding, colors: Colors): string 
     ...optional('expected', result.expected),
     ...optional('actual', result.actual),
     field('at fault', `${faultWords(run, faultOf(result))}${argued}`),
-    ...optional('known', result.known ?? ''),
     field('users notice', `${impactWords(result.impact)}: ${about}`),
     ...result.evidence
       .slice(0, 4)

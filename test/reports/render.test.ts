@@ -143,7 +143,7 @@ describe('the terminal', () => {
   const summary = summaryText(run, plain, { resultsDir: 'fedcheck-results/x' });
 
   it('repeats each failure with all that is needed to act on it', () => {
-    const block = failures.slice(failures.indexOf('FAIL  F-01'), failures.indexOf('FAIL  F-02'));
+    const block = failures.split('\n\n').find((text) => text.startsWith('FAIL  F-01'));
     for (const part of [
       'RFC 6121, section 3.1.3, MUST',
       'at fault      B, beta.example',
@@ -169,6 +169,16 @@ describe('the terminal', () => {
     expect(summaryText(sampleRun({ filtered: true }), plain, { resultsDir: 'x' })).to.include(
       'No statement of conformance',
     );
+  });
+
+  it('gives a deviation on record one line, so that what is new stands out', () => {
+    const known = sampleResult({ verdict: 'fail', atFault: 'undetermined', known: 'RFC 6121, section 3.1.3: why' });
+    const text = failuresText(sampleRun({ results: [known] }), plain);
+    expect(text).to.match(
+      /^Known deviations, .+\n\n {2}FAIL {2}F-01 {2}rfc6121\.\S+ +A->B {2}at fault: undetermined\n$/,
+    );
+    expect(text).not.to.include('What did not pass');
+    for (const line of text.split('\n')) expect(line.length, line).to.be.at.most(100);
   });
 
   it('shows nothing of failures where all passed', () => {
