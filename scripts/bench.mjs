@@ -10,17 +10,14 @@ import { bootstrap, root } from './bootstrap.mjs';
 import { differences, figures } from './bench-figures.mjs';
 import { runNode } from './child.mjs';
 import { cli } from './cli.mjs';
+import { orEnd, runsFrom } from './options.mjs';
 import { readRecord } from './run-record.mjs';
 
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '1' }, 'round-trip': { type: 'string' } },
   allowPositionals: true,
 });
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) {
-  process.stderr.write(`--runs is ${JSON.stringify(values.runs)}; it must be a whole number from 1.\n`);
-  process.exit(2);
-}
+const runs = orEnd(() => runsFrom(values.runs));
 
 const farAway = values['round-trip'] === undefined ? [] : ['--round-trip', values['round-trip']];
 

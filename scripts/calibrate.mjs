@@ -10,7 +10,6 @@
  *
  * Further arguments after `--` go to `fedcheck lab run`.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -18,8 +17,10 @@ import { parseArgs } from 'node:util';
 import { differences } from './bench-figures.mjs';
 import { bootstrap, root } from './bootstrap.mjs';
 import { surprises } from './calibrate-compare.mjs';
-import { runNode } from './child.mjs';
+import { busyCore } from './burden.mjs';
+import { interruption, runNode } from './child.mjs';
 import { cli } from './cli.mjs';
+import { orEnd, pairFrom, runsFrom } from './options.mjs';
 import { readRecord } from './run-record.mjs';
 
 const { values, positionals } = parseArgs({
@@ -31,12 +32,12 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) {
-  process.stderr.write(`--runs is ${JSON.stringify(values.runs)}; it must be a whole number from 1.\n`);
-  process.exit(2);
-}
-const pairs = values.pair === undefined ? ['prosody,ejabberd', 'prosody,prosody', 'ejabberd,ejabberd'] : [values.pair];
+const runs = orEnd(() => runsFrom(values.runs));
+const { pair: only } = values;
+const pairs =
+  only === undefined
+    ? ['prosody,ejabberd', 'prosody,prosody', 'ejabberd,ejabberd']
+    : [orEnd(() => pairFrom(only)).join()];
 const further =
   values['round-trip'] === undefined ? positionals : ['--round-trip', values['round-trip'], ...positionals];
 
@@ -47,21 +48,17 @@ const results = mkdtempSync(join(cache, 'calibrate-'));
 const expected = readdirSync(join(root, 'fixtures/lab/expected')).map((name) =>
   JSON.parse(readFileSync(join(root, 'fixtures/lab/expected', name), 'utf8')),
 );
-const busy = values.busy ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : undefined;
+const busy = values.busy ? busyCore() : undefined;
 let found = 0;
-const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => {
-    interrupt.abort();
-  });
-const isStopped = () => interrupt.signal.aborted;
+const interrupted = interruption();
+const isStopped = () => interrupted.aborted;
 /** @type {Map<string, import('./calibrate-compare.mjs').Run[]>} */
 const records = new Map(pairs.map((pair) => [pair, []]));
 try {
   for (let count = 1; count <= runs && !isStopped(); count += 1)
     for (const pair of pairs) if (!isStopped()) await calibrate(pair, count);
 } finally {
-  busy?.kill('SIGKILL');
+  busy?.lift();
   rmSync(results, { recursive: true, force: true });
 }
 if (isStopped()) {

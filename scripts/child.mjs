@@ -74,6 +74,16 @@ export function run(command, args, { capture = false, env = {}, limitMs, onStart
   });
 }
 
+/** Aborted when somebody interrupts or ends the script, which then ends in its own time. */
+export function interruption() {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      interrupt.abort();
+    });
+  return interrupt.signal;
+}
+
 /**
  * The child cleans up and ends by itself, so we wait for it. A terminal sends an interrupt to the child too; passing it
  * on a second time would cut its cleaning up short.

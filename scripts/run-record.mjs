@@ -10,9 +10,17 @@ import { join } from 'node:path';
  */
 export function readRecord(folder) {
   try {
-    const [name = ''] = readdirSync(folder);
-    return JSON.parse(readFileSync(join(folder, name, 'run.json'), 'utf8'));
+    return JSON.parse(readFileSync(join(runFolder(folder), 'run.json'), 'utf8'));
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The folder of the one run in a results folder.
+ * @param {string} folder
+ */
+export function runFolder(folder) {
+  const [name = ''] = readdirSync(folder);
+  return join(folder, name);
 }

@@ -41,7 +41,7 @@ async function load(): Promise<readonly Scenario[]> {
 }
 
 /** `*` stands for any characters, `?` for one. */
-const glob = (pattern: string): RegExp =>
+export const glob = (pattern: string): RegExp =>
   new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')

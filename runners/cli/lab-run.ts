@@ -3,12 +3,13 @@ import { resolveSettings } from '../config/resolve.ts';
 import { knownOn } from '../lab/known.ts';
 import { labUnreachable } from '../lab/lab.ts';
 import { commandFrom } from './command.ts';
+import { distanceOptions, parseDistance } from './distance.ts';
 import { color, flagsFrom, running, selectionFrom, selectors, strict } from './options.ts';
 import { newRun, perform, progressFor } from './perform.ts';
 import { planFor } from './selection.ts';
 import { planText, valuesText } from './texts.ts';
 import { verb } from './verb.ts';
-import { labDeadlineMs, pairOption, parsePair, parseRoundTrip, roundTripOption, withLab } from './with-lab.ts';
+import { labDeadlineMs, pairOption, parsePair, withLab } from './with-lab.ts';
 
 const lanes = 4;
 
@@ -19,7 +20,7 @@ export const labRun = verb({
     ...selectors,
     ...running,
     ...pairOption,
-    ...roundTripOption,
+    ...distanceOptions,
     ...strict,
     'print-config': { type: 'boolean', describe: 'Print every value and where it comes from, and stop' },
     'dry-run': { type: 'boolean', describe: 'Print what would run, and why the rest would not, and stop' },
@@ -32,7 +33,7 @@ export const labRun = verb({
   ],
   act: async (args, io, argv) => {
     const pair = parsePair(args.pair);
-    const roundTripMs = parseRoundTrip(args['round-trip']);
+    const distance = parseDistance(args);
     const scenarios = await loadScenarios();
     const settings = resolveSettings(flagsFrom(args), io.environment, undefined, { lanes, deadlineMs: labDeadlineMs });
     if (args['print-config'] === true) {
@@ -48,9 +49,14 @@ export const labRun = verb({
     const folder = await newRun(settings.results);
     const progress = progressFor(io, settings.run.deadlineMs, args.color);
     try {
+      const jitter = distance?.jitter;
+      if (jitter !== undefined)
+        progress.say(
+          `each chunk takes up to ${String(jitter.mostMs)} ms more, as --jitter-seed ${String(jitter.seed)} draws`,
+        );
       return await withLab(
         settings,
-        { pair, roundTripMs },
+        { pair, distance },
         folder,
         io,
         (line) => progress.say(line),

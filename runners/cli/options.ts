@@ -6,7 +6,8 @@ import type { Selection } from '../campaign/types.ts';
 import type { Flags } from '../config/flags.ts';
 
 const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const satisfies Options;
-const several = (describe: string) =>
+/** An option that may be given several times. */
+export const several = (describe: string) =>
   ({ type: 'string', array: true, requiresArg: true, describe }) as const satisfies Options;
 const flag = (describe: string) => ({ type: 'boolean', describe }) as const satisfies Options;
 

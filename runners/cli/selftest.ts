@@ -1,21 +1,21 @@
-import { join } from 'node:path';
 import { withMadeAccounts } from '../accounts/made.ts';
 import { loadScenarios } from '../campaign/catalogue.ts';
 import { runSelftest } from '../campaign/selftest.ts';
 import type { Plan } from '../config/plan.ts';
 import { resolvePlan, resolveSettings } from '../config/resolve.ts';
 import { UsageError } from '../config/usage-error.ts';
+import { fedcheckVersion } from '../config/version.ts';
 import type { Scenario } from '../scenario/declare.ts';
-import { exitCodes } from './exit-codes.ts';
+import { isKill, type KillMatrix } from '../../reports/model/kill-matrix.ts';
 import { visible } from '../../reports/render/text.ts';
 import type { Io } from './io.ts';
-import { color, flagsFrom, running, selectionFrom, selectors, targets } from './options.ts';
+import { concludeKillMatrix } from './kill-matrix.ts';
+import { color, flagsFrom, running, selectionFrom, selectors, several, targets } from './options.ts';
 import { newRun, type RunFolder } from './perform.ts';
 import { planFor } from './selection.ts';
-import { columns } from './texts.ts';
+import { selftestOnServers } from './selftest-servers.ts';
 import { verb } from './verb.ts';
 import { labDeadlineMs, parsePair, withLab } from './with-lab.ts';
-import { writeInto } from './results-folder.ts';
 
 export const selftest = verb({
   name: 'selftest',
@@ -26,24 +26,42 @@ export const selftest = verb({
     scenario: selectors.scenario,
     exclude: selectors.exclude,
     area: selectors.area,
+    servers: {
+      type: 'boolean',
+      describe: 'Against real servers that break one rule each, instead of spoiling what the actors receive',
+    },
+    fault: several('With --servers: only these, by name, and more stories with each'),
+    both: {
+      type: 'boolean',
+      describe: 'Every fault in both directions, not only where one does not show it; takes twice as long',
+    },
     ...running,
     ...color,
   },
   examples: [
     ['fedcheck selftest', 'All scenarios, between the two servers of the lab'],
     ['fedcheck selftest --area muc', 'One area'],
+    ['fedcheck selftest --servers', 'The kill matrix of all faulty servers in fixtures/faults'],
   ],
   act: async (args, io) => {
     if (args.lab === true && args.config !== undefined)
       throw new UsageError('Both --lab and --config were given; leave one of them out.');
+    if (args.servers === true) return await selftestOnServers(args, io);
+    if (args.fault !== undefined) throw new UsageError('--fault needs --servers: it names a faulty server.');
     const scenarios = await loadScenarios();
     const flags = flagsFrom(args);
     if (args.config !== undefined) {
       const configuration = await resolvePlan(flags, { environment: io.environment, readStdin: io.readStdin });
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
-      return await proveWithAccounts(configuration.plan, chosen, await newRun(configuration.results), io);
+      return await proveWithAccounts(
+        configuration.plan,
+        chosen,
+        args.both === true,
+        await newRun(configuration.results),
+        io,
+      );
     }
-    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 8, deadlineMs: labDeadlineMs });
+    const settings = resolveSettings(flags, io.environment, undefined, { lanes: 12, deadlineMs: labDeadlineMs });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
     return await withLab(
@@ -52,7 +70,7 @@ export const selftest = verb({
       folder,
       io,
       (line) => io.stderr.write(`${visible(line)}\n`),
-      (plan) => prove(plan, chosen, folder, io),
+      (plan) => prove(plan, chosen, args.both === true, folder, io),
     );
   },
 });
@@ -65,6 +83,7 @@ const scenariosOf = (scenarios: readonly Scenario[], selection: Parameters<typeo
 async function proveWithAccounts(
   plan: Plan,
   scenarios: readonly Scenario[],
+  both: boolean,
   folder: RunFolder,
   io: Io,
 ): Promise<number> {
@@ -77,37 +96,39 @@ async function proveWithAccounts(
       for (const one of what) say(`Not put back: ${one}`);
     },
   };
-  return await withMadeAccounts(plan, making, (made) => prove(made, scenarios, folder, io));
+  return await withMadeAccounts(plan, making, (made) => prove(made, scenarios, both, folder, io));
 }
 
-async function prove(plan: Plan, scenarios: readonly Scenario[], { folder }: RunFolder, io: Io): Promise<number> {
-  const { rows, ok } = await runSelftest({
+async function prove(
+  plan: Plan,
+  scenarios: readonly Scenario[],
+  both: boolean,
+  { folder }: RunFolder,
+  io: Io,
+): Promise<number> {
+  const startedAt = new Date().toISOString();
+  const say = (line: string): void => io.stderr.write(`${visible(line)}\n`);
+  const { faults, cells, stopped, leftBehind } = await runSelftest({
     plan,
     scenarios,
     catalogue: await loadScenarios(),
-    onLine: (line) => io.stderr.write(`${visible(line)}\n`),
+    both,
+    onLine: say,
     signal: io.signal,
     directory: folder,
   });
-  const path = await writeInto(
-    folder,
-    'selftest.json',
-    `${JSON.stringify({ schema: 'urn:fedcheck:selftest:1', ok, rows }, null, 2)}\n`,
-  );
-  const head = ['scenario', 'direction', 'clean', 'faulted', 'caught', 'fault', 'reason'];
-  const body = rows.map((row) => [
-    row.scenario,
-    row.direction,
-    row.clean,
-    row.faulted,
-    row.caught ? 'yes' : 'NO',
-    row.fault,
-    row.reason,
-  ]);
-  io.stdout.write(visible(columns([head, ...body])));
-  const caught = rows.filter((row) => row.caught).length;
-  io.stderr.write(`${String(caught)} of ${String(rows.length)} faults were caught.\n`);
-  io.stdout.write(`${join(path)}\n`);
-  if (io.signal.aborted) return exitCodes.interrupted;
-  return ok ? exitCodes.ok : exitCodes.failed;
+  if (stopped !== '') say(`The self-test ended early: ${stopped}`);
+  for (const one of leftBehind) say(`Not put back: ${one}`);
+  const played = new Set(cells.map(({ fault }) => fault));
+  const matrix: KillMatrix = {
+    schema: 'urn:fedcheck:kill-matrix:1',
+    fedcheck: fedcheckVersion(),
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    partial: stopped !== '',
+    ok: stopped === '' && faults.length > 0 && faults.every(({ name }) => played.has(name)) && cells.every(isKill),
+    faults: [...faults],
+    cells: [...cells],
+  };
+  return await concludeKillMatrix(folder, matrix, io);
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { durationForm, parseDuration } from '../config/values.ts';
 import type { Settings } from '../config/resolve.ts';
 import type { Plan } from '../config/plan.ts';
 import { UsageError } from '../config/usage-error.ts';
+import type { Distance } from '../lab/distance.ts';
 import type { Product } from '../lab/lab.ts';
 import { startLab } from '../lab/start.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -21,18 +21,6 @@ export const pairOption = {
   pair: { type: 'string', describe: 'Products of the two servers, A first (default prosody,ejabberd)' },
 } as const;
 
-export const roundTripOption = {
-  'round-trip': { type: 'string', describe: 'Time that a round trip on each stream takes on top, such as 50ms' },
-} as const;
-
-/** Milliseconds of `--round-trip`; undefined when it is not given. Throws a UsageError for anything else. */
-export function parseRoundTrip(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  const ms = parseDuration(given);
-  if (ms === undefined) throw new UsageError(`--round-trip is ${JSON.stringify(given)}; it must be ${durationForm}.`);
-  return ms;
-}
-
 /** The pair that `--pair` names. Throws a UsageError for anything else. */
 export function parsePair(given = 'prosody,ejabberd'): Pair {
   const [a, b, ...more] = given.split(',').map((word) => products.find((product) => product === word.trim()));
@@ -45,13 +33,13 @@ export function parsePair(given = 'prosody,ejabberd'): Pair {
 /** What lab is wanted. */
 export interface LabShape {
   readonly pair: Pair;
-  readonly roundTripMs?: number | undefined;
+  readonly distance?: Distance | undefined;
 }
 
 /** Starts two servers, acts on their plan, and stops them whatever happens. Their configuration and logs stay with the run. */
 export async function withLab(
   settings: Settings,
-  { pair, roundTripMs }: LabShape,
+  { pair, distance }: LabShape,
   { folder }: RunFolder,
   io: Io,
   say: (line: string) => void,
@@ -61,7 +49,7 @@ export async function withLab(
     directory: join(folder, 'lab'),
     lanes: settings.run.lanes,
     pair,
-    ...(roundTripMs !== undefined && { roundTripMs }),
+    ...(distance && { distance }),
     progress: say,
     signal: io.signal,
   });

@@ -34,11 +34,11 @@ export async function createAuthority(name = 'fedcheck lab'): Promise<Authority>
 }
 
 /** A server certificate for the DNS names, followed by its private key, as PEM text. */
-export async function issueCertificate(authority: Authority, names: readonly [string, ...string[]]): Promise<string> {
+export async function issueCertificate(authority: Authority, names: readonly string[]): Promise<string> {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
-    subject: [{ CN: [names[0]] }],
+    subject: [{ CN: [names[0] ?? ''] }],
     issuer: authority.certificate.subject,
     ...validity(),
     signingAlgorithm: ALGORITHM,

@@ -3,7 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { READY, startChild } from './child.ts';
 import type { Programs } from './programs.ts';
-import { localpartOf, placesOf, type Server, type ServerOptions } from './server.ts';
+import { packageRoot } from './package-root.ts';
+import { domainOf, type FaultyHost, localpartOf, placesOf, type Server, type ServerOptions } from './server.ts';
 import { fillFixture, jsonLiteral } from './template.ts';
 
 const ACCOUNTS = 'accounts.term';
@@ -36,18 +37,19 @@ export async function ejabberdUsable(programs: Programs): Promise<boolean> {
 }
 
 export async function startEjabberd(programs: Programs, options: ServerOptions): Promise<Server> {
-  const { directory, domain, dns, accounts, admin, signal } = options;
+  const { directory, domain, dns, accounts, admin, hosts = [], signal } = options;
   const { data } = placesOf(directory);
   const log = join(directory, 'ejabberd.log');
   await writeFile(join(directory, 'ejabberd.yml'), await ejabberdConfig(options), { mode: 0o600 });
   await writeFile(join(directory, 'inetrc'), await inetrc(dns));
-  const terms = [...accounts, admin].map((account) => term(localpartOf(account), domain, account.password.reveal()));
+  const all = [...accounts, admin, ...hosts.flatMap((host) => host.accounts)];
+  const terms = all.map((account) => term(localpartOf(account), domainOf(account), account.password.reveal()));
   await writeFile(join(data, ACCOUNTS), terms.join(''), { mode: 0o600 });
   const child = await startChild(
     {
       name: `ejabberd of ${domain}`,
       command: `${runtimeOf(programs) ?? ''}/bin/erlexec`,
-      args: [...ARGS, '-mnesia', 'dir', '"mnesia"', '-s', 'ejabberd', '-eval', PROVISION],
+      args: [...ARGS, '-mnesia', 'dir', '"mnesia"', ...compiling(hosts), '-s', 'ejabberd', '-eval', PROVISION],
       env: environment(programs, directory, log),
       directory: data,
       log: join(directory, 'console.log'),
@@ -60,10 +62,11 @@ export async function startEjabberd(programs: Programs, options: ServerOptions):
 
 /** The configuration file, from the template in fixtures/lab. */
 export async function ejabberdConfig(options: ServerOptions): Promise<string> {
-  const { directory, domain, address, ports, admin, closed = false } = options;
+  const { directory, domain, address, ports, admin, hosts = [], closed = false } = options;
   const { data, authority, certificate } = placesOf(directory);
   const values = {
-    domain,
+    domains: [domain, ...hosts.map((host) => host.domain)],
+    hostSettings: Object.fromEntries(hosts.map((host) => [host.domain, settingsOf(host)])),
     admin: admin.jid,
     registration: closed ? 'deny' : 'allow',
     certificate,
@@ -73,11 +76,29 @@ export async function ejabberdConfig(options: ServerOptions): Promise<string> {
     c2sTlsPort: ports.c2sTls,
     s2sPort: ports.s2s,
     httpPort: ports.http,
-    uploadUrl: `http://${address}:${String(ports.http)}/upload`,
+    // Several domains must not share one address.
+    uploadUrl: `http://${address}:${String(ports.http)}/upload${hosts.length > 0 ? '/@HOST@' : ''}`,
     uploadPath: join(data, 'upload'),
     logsPath: join(data, 'room-logs'),
   };
   return fillFixture('ejabberd.yml', values, jsonLiteral);
+}
+
+const settingsOf = ({ modules, settings }: FaultyHost): Record<string, unknown> =>
+  modules.length === 0 ? settings : { ...settings, modules: Object.fromEntries(modules.map((name) => [name, {}])) };
+
+/** Makes what the sources of the hosts' modules say known to the machine, before ejabberd asks for it. */
+function compiling(hosts: readonly FaultyHost[]): readonly string[] {
+  const folder = join(packageRoot(), 'fixtures', 'faults', 'ejabberd');
+  const sources = hosts.flatMap(({ modules }) => modules).map((name) => JSON.stringify(join(folder, `${name}.erl`)));
+  if (sources.length === 0) return [];
+  const script = `
+    Load = fun(File) ->
+      {ok, Module, Binary} = compile:file(File, [binary, report]),
+      {module, Module} = code:load_binary(Module, File, Binary)
+    end,
+    lists:foreach(Load, [${sources.join(',')}]).`;
+  return ['-eval', script];
 }
 
 /** The configuration of Erlang's resolver. */

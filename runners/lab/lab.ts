@@ -1,4 +1,5 @@
 import type { Account, Plan } from '../config/plan.ts';
+import type { Distance } from './distance.ts';
 
 export interface LabOptions {
   /** Folder for configuration, data and logs of the servers; made if absent. */
@@ -8,8 +9,8 @@ export interface LabOptions {
   readonly pair?: readonly [Product, Product];
   /** Domains that the lab's DNS server denies, so that the other server cannot find them: federation is down in one direction. */
   readonly unresolvable?: readonly string[];
-  /** Time that a round trip on each stream takes on top, between client and server as between the servers, in milliseconds. */
-  readonly roundTripMs?: number;
+  /** Between client and server as between the servers; without it nothing is added. */
+  readonly distance?: Distance;
   /** Sides whose server registers nobody in-band. */
   readonly closed?: readonly ('A' | 'B')[];
   /** What is going on, one line each, for the terminal. */

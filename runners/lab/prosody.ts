@@ -5,7 +5,7 @@ import { startChild } from './child.ts';
 import { packageRoot } from './package-root.ts';
 import { writeProsodyAccounts } from './prosody-account.ts';
 import { type Programs, succeeds } from './programs.ts';
-import { componentsOf, placesOf, type Server, type ServerOptions } from './server.ts';
+import { componentsOf, type FaultyHost, placesOf, type Server, type ServerOptions } from './server.ts';
 import { fillFixture, luaLiteral } from './template.ts';
 
 /**
@@ -20,12 +20,13 @@ export async function prosodyUsable(programs: Programs): Promise<boolean> {
 }
 
 export async function startProsody(programs: Programs, options: ServerOptions): Promise<Server> {
-  const { directory, domain, accounts, admin, signal } = options;
+  const { directory, domain, accounts, admin, hosts = [], signal } = options;
   const { data } = placesOf(directory);
   for (const name of ['certificates', 'modules']) await mkdir(join(data, name));
   const config = join(directory, 'prosody.cfg.lua');
   await writeFile(config, await prosodyConfig(options), { mode: 0o600 });
   await writeProsodyAccounts(data, domain, [...accounts, admin]);
+  for (const host of hosts) await writeProsodyAccounts(data, host.domain, host.accounts);
   const { lua, env } = await luaOf(programs);
   const log = join(directory, 'prosody.log');
   const script = await startScript(programs, directory);
@@ -37,15 +38,17 @@ export async function startProsody(programs: Programs, options: ServerOptions): 
   return { child, log };
 }
 
-/** The configuration file, from the template in fixtures/lab. */
+/** The configuration file, from the templates in fixtures/lab. */
 export async function prosodyConfig(options: ServerOptions): Promise<string> {
-  const { directory, domain, address, ports, dns, admin, closed = false } = options;
+  const { directory, domain, address, ports, dns, admin, hosts = [], closed = false } = options;
   const { data, authority, certificate } = placesOf(directory);
-  const [mucDomain, uploadDomain, pubsubDomain] = componentsOf(domain);
   const values = {
     dataPath: data,
     pidFile: join(data, 'prosody.pid'),
-    modulesPath: join(packageRoot(), 'fixtures', 'lab', 'prosody-modules'),
+    modulesPaths: [
+      join(packageRoot(), 'fixtures', 'lab', 'prosody-modules'),
+      ...(hosts.length > 0 ? [join(packageRoot(), 'fixtures', 'faults', 'prosody')] : []),
+    ],
     installerPath: join(data, 'modules'),
     certificatesPath: join(data, 'certificates'),
     asRoot: process.getuid?.() === 0,
@@ -60,13 +63,30 @@ export async function prosodyConfig(options: ServerOptions): Promise<string> {
     domain,
     admin: admin.jid,
     registration: !closed,
+  };
+  const own = { domain, modules: [], roomModules: [] };
+  const blocks = [own, ...hosts].map(async (host) => hostConfig(host, options));
+  return [await fillFixture('prosody.cfg.lua', values, luaLiteral), ...(await Promise.all(blocks))].join('\n');
+}
+
+/** A domain with its services. Without the module from prosody-modules its rooms would offer no moderation. */
+async function hostConfig(
+  { domain, modules, roomModules }: Pick<FaultyHost, 'domain' | 'modules' | 'roomModules'>,
+  { address, ports }: ServerOptions,
+): Promise<string> {
+  const [mucDomain, uploadDomain, pubsubDomain] = componentsOf(domain);
+  const values = {
+    domain,
+    modules,
     mucDomain,
+    mucModules: ['muc_mam', 'muc_moderation', ...roomModules],
     uploadDomain,
     pubsubDomain,
+    address,
     httpUrl: `http://${address}:${String(ports.http)}/`,
     uploadPath: `/${domain}/upload`,
   };
-  return fillFixture('prosody.cfg.lua', values, luaLiteral);
+  return fillFixture('prosody-host.cfg.lua', values, luaLiteral);
 }
 
 /** The distribution's start script names folders of the system at its head; an unpacked tree needs a copy with its own. */

@@ -7,8 +7,8 @@ export interface Relay {
   close(): void;
 }
 
-/** Everything that passes, the end of a stream included, takes half of `roundTripMs` each way; order is kept. */
-export async function startRelay(address: string, target: number, roundTripMs: number): Promise<Relay> {
+/** Every chunk that passes, the end of a stream included, takes what `delayMs` then says; order is kept. */
+export async function startRelay(address: string, target: number, delayMs: () => number): Promise<Relay> {
   const open = new Set<net.Socket>();
   const server = net.createServer({ allowHalfOpen: true }, (near) => {
     const far = net.connect({ host: address, port: target, allowHalfOpen: true });
@@ -17,8 +17,8 @@ export async function startRelay(address: string, target: number, roundTripMs: n
       open.add(socket);
       socket.once('close', () => open.delete(socket));
     }
-    carry(near, far, roundTripMs / 2);
-    carry(far, near, roundTripMs / 2);
+    carry(near, far, delayMs);
+    carry(far, near, delayMs);
   });
   server.listen(0, address);
   await once(server, 'listening');
@@ -31,12 +31,18 @@ export async function startRelay(address: string, target: number, roundTripMs: n
   };
 }
 
-/** Timers of one length fire in the order in which they were set, so nothing overtakes. */
-function carry(from: net.Socket, to: net.Socket, delayMs: number): void {
+/**
+ * A timer that fires lets the oldest of what waits go, whichever set it, so nothing overtakes. As timers fire no sooner
+ * than the least delay and no later than the longest, so does what they let go.
+ */
+function carry(from: net.Socket, to: net.Socket, delayMs: () => number): void {
+  const waiting: (() => void)[] = [];
   const later = (act: () => void): void => {
+    waiting.push(act);
     setTimeout(() => {
-      if (!to.destroyed) act();
-    }, delayMs);
+      const oldest = waiting.shift();
+      if (!to.destroyed) oldest?.();
+    }, delayMs());
   };
   from.on('data', (chunk) => {
     later(() => to.write(chunk));

@@ -3,6 +3,18 @@ import type { Account } from '../config/plan.ts';
 import type { Child } from './child.ts';
 import type { ServerPorts } from './ports.ts';
 
+/** A further domain of a server, which breaks a rule by what is loaded for it alone. */
+export interface FaultyHost {
+  readonly domain: string;
+  readonly accounts: readonly Account[];
+  /** Modules of this domain, besides those of all. */
+  readonly modules: readonly string[];
+  /** Modules of its room service (Prosody). */
+  readonly roomModules: readonly string[];
+  /** Options of this domain (ejabberd), besides those of all. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 /** What a server of the lab is to be, whichever product it is. */
 export interface ServerOptions {
   readonly domain: string;
@@ -15,6 +27,7 @@ export interface ServerOptions {
   readonly admin: Account;
   /** Whether in-band registration is closed. */
   readonly closed?: boolean | undefined;
+  readonly hosts?: readonly FaultyHost[] | undefined;
   readonly dns: { readonly address: string; readonly port: number };
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,4 +58,9 @@ export function placesOf(directory: string): Readonly<Record<'authority' | 'secr
 /** The part of a bare JID before the at sign. */
 export function localpartOf(account: Account): string {
   return account.jid.slice(0, account.jid.indexOf('@'));
+}
+
+/** The part of a bare JID after the at sign. */
+export function domainOf(account: Account): string {
+  return account.jid.slice(account.jid.indexOf('@') + 1);
 }

@@ -9,7 +9,7 @@ import type { Product } from './lab.ts';
 import { checkListening, type ServerPorts } from './ports.ts';
 import { PRODUCTS } from './products.ts';
 import type { Programs } from './programs.ts';
-import { componentsOf, placesOf, type Server } from './server.ts';
+import { componentsOf, type FaultyHost, placesOf, type Server } from './server.ts';
 
 /** One of the two services of a lab, before its server runs. */
 export interface Side {
@@ -21,6 +21,7 @@ export interface Side {
   /** Whether in-band registration is closed. */
   readonly closed?: boolean | undefined;
   readonly ports: ServerPorts;
+  readonly hosts?: readonly FaultyHost[] | undefined;
 }
 
 /** What the two sides of a lab share. */
@@ -39,11 +40,11 @@ export interface RunningSide extends Server {
 
 /** Starts the server in a folder of its own, named after its domain. Resolves when all its ports answer. */
 export async function startSide(side: Side, surroundings: Surroundings): Promise<RunningSide> {
-  const { domain, ports, accounts, admin, closed, product, programs } = side;
+  const { domain, ports, accounts, admin, closed, hosts, product, programs } = side;
   const { address, authority, dns, signal } = surroundings;
   const directory = join(surroundings.directory, domain);
-  await prepare(directory, domain, authority);
-  const options = { domain, address, ports, directory, accounts, admin, closed, dns, signal };
+  await prepare(directory, [domain, ...(hosts ?? []).map((host) => host.domain)], authority);
+  const options = { domain, address, ports, directory, accounts, admin, closed, hosts, dns, signal };
   const tidy = async (): Promise<void> => rm(placesOf(directory).secret, { recursive: true, force: true });
   try {
     const server = await PRODUCTS[product].start(programs, options);
@@ -59,7 +60,7 @@ export async function startSide(side: Side, surroundings: Surroundings): Promise
   }
 }
 
-async function prepare(directory: string, domain: string, authority: Authority): Promise<void> {
+async function prepare(directory: string, domains: readonly string[], authority: Authority): Promise<void> {
   const places = placesOf(directory);
   if (existsSync(directory)) {
     if (!existsSync(places.authority)) {
@@ -69,10 +70,13 @@ async function prepare(directory: string, domain: string, authority: Authority):
   }
   await mkdir(places.data, { recursive: true, mode: 0o700 });
   await writeFile(places.authority, authority.pem);
-  const pem = await issueCertificate(authority, [domain, ...componentsOf(domain)]);
+  const names = domains.flatMap((domain) => [domain, ...componentsOf(domain)]);
+  const pem = await issueCertificate(authority, names);
   await writeFile(places.certificate, pem, { mode: 0o600 });
 }
 
-export function zoneOf(side: Side, address: string): DnsZone {
-  return { domain: side.domain, components: componentsOf(side.domain), address, ports: side.ports };
+/** What the DNS server is to know of all domains of a side. */
+export function zonesOf({ domain, hosts = [], ports }: Side, address: string): readonly DnsZone[] {
+  const domains = [domain, ...hosts.map((host) => host.domain)];
+  return domains.map((one) => ({ domain: one, components: componentsOf(one), address, ports }));
 }

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import type { Service } from '../config/plan.ts';
 import { labAccounts, labAdmin } from './accounts.ts';
 import { createAuthority } from './certificates.ts';
+import { delaysOf, type Distance } from './distance.ts';
 import { type DnsServer, startDns } from './dns.ts';
 import { type Lab, type LabOptions, labUnreachable, type Product } from './lab.ts';
 import { freePorts, loopbackAddress, PortClash } from './ports.ts';
 import { PRODUCTS } from './products.ts';
 import { startRelay } from './relay.ts';
 import { findPrograms, type Programs } from './programs.ts';
-import { type RunningSide, type Side, startSide, type Surroundings, zoneOf } from './side.ts';
+import { type RunningSide, type Side, startSide, type Surroundings, zonesOf } from './side.ts';
 
 const ATTEMPTS = 3;
 const DEADLINE = 15_000;
@@ -21,7 +22,7 @@ interface Closable {
   close(): void;
 }
 
-type Place = Omit<Surroundings, 'signal'> & { readonly dns: DnsServer };
+export type Place = Omit<Surroundings, 'signal'> & { readonly dns: DnsServer };
 
 /**
  * Starts two federating servers on loopback and resolves when both serve their accounts.
@@ -67,13 +68,13 @@ async function startServers(
     for (const helper of helpers) helper.close();
   };
   try {
-    const reached = await throughRelays(sides, address, options.roundTripMs, helpers);
+    const reached = await throughRelays(sides, address, options.distance, helpers);
     const known = reached.filter(({ domain }) => options.unresolvable?.includes(domain) !== true);
-    const zones = known.map((side) => zoneOf(side, address));
+    const zones = known.flatMap((side) => zonesOf(side, address));
     const dead = { domain: labUnreachable.slice('*.'.length), address, port: closed };
     const dns = await startDns(address, port, zones, dead);
     helpers.push(dns);
-    const [a, b] = await startBoth(sides, { directory, address, authority, dns }, options.signal);
+    const [a, b] = await startAll(sides, { directory, address, authority, dns }, options.signal);
     const nameserver = `${address}:${String(port)}`;
     return {
       plan: {
@@ -101,16 +102,17 @@ function sideOf(side: 'A' | 'B', product: Product, programs: Programs, lanes: nu
   return { domain, product, programs, accounts, admin: labAdmin(domain), ports: { c2s, c2sTls, s2s, http } };
 }
 
-/** The sides as clients and the other server reach them: through relays that add a round-trip time, where one is asked for. */
+/** The sides as clients and the other server reach them: through relays that hold up what passes, where that is asked for. */
 async function throughRelays(
   sides: Pair<Side>,
   address: string,
-  roundTripMs: number | undefined,
+  distance: Distance | undefined,
   relays: Closable[],
 ): Promise<Pair<Side>> {
-  if (roundTripMs === undefined) return sides;
+  if (distance === undefined) return sides;
+  const delays = delaysOf(distance);
   const before = async (port: number): Promise<number> => {
-    const relay = await startRelay(address, port, roundTripMs);
+    const relay = await startRelay(address, port, delays);
     relays.push(relay);
     return relay.port;
   };
@@ -122,8 +124,12 @@ async function throughRelays(
   return [await far(sides[0]), await far(sides[1])];
 }
 
-/** Both or none: when one fails, the other is ended as well. */
-async function startBoth(sides: Pair<Side>, place: Place, signal?: AbortSignal): Promise<Pair<RunningSide>> {
+/** All or none: when one fails, the others are ended as well. */
+export async function startAll<const Sides extends readonly Side[]>(
+  sides: Sides,
+  place: Place,
+  signal?: AbortSignal,
+): Promise<{ readonly [Index in keyof Sides]: RunningSide }> {
   const failed = new AbortController();
   const surroundings = {
     ...place,
@@ -137,9 +143,10 @@ async function startBoth(sides: Pair<Side>, place: Place, signal?: AbortSignal):
       throw error;
     }
   };
-  const [a, b] = await Promise.allSettled([start(sides[0]), start(sides[1])]);
-  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
-  for (const one of [a, b]) if (one.status === 'fulfilled') await one.value.stop();
+  const settled = await Promise.allSettled(sides.map(start));
+  const running = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (running.length === sides.length) return running as { [Index in keyof Sides]: RunningSide };
+  for (const one of running) await one.stop();
   throw failed.signal.reason;
 }
 

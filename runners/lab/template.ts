@@ -2,19 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from './package-root.ts';
 
-export type Values = Readonly<Record<string, string | number | boolean>>;
+/** What a configuration template of Prosody takes. */
+export type LuaValue = string | number | boolean | readonly string[];
 
 /** Reads a configuration template from fixtures/lab and replaces each `{{name}}` by the literal of its value. */
-export async function fillFixture(
+export async function fillFixture<Value>(
   name: string,
-  values: Values,
-  literal: (value: Values[string]) => string,
+  values: Readonly<Record<string, Value>>,
+  literal: (value: Value) => string,
 ): Promise<string> {
   return fill(await readFile(join(packageRoot(), 'fixtures', 'lab', name), 'utf8'), values, literal);
 }
 
 /** Throws when the template names a value that is not given, or a given value is not used. */
-export function fill(template: string, values: Values, literal: (value: Values[string]) => string): string {
+export function fill<Value>(
+  template: string,
+  values: Readonly<Record<string, Value>>,
+  literal: (value: Value) => string,
+): string {
   const unused = new Set(Object.keys(values));
   const text = template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name];
@@ -27,7 +32,8 @@ export function fill(template: string, values: Values, literal: (value: Values[s
 }
 
 /** A Lua literal. Bytes outside printable ASCII are written as decimal escapes. */
-export function luaLiteral(value: Values[string]): string {
+export function luaLiteral(value: LuaValue): string {
+  if (typeof value === 'object') return `{ ${value.map(luaLiteral).join(', ')} }`;
   if (typeof value !== 'string') return String(value);
   const bytes = [...Buffer.from(value, 'utf8')].map((byte) =>
     byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c
@@ -38,6 +44,6 @@ export function luaLiteral(value: Values[string]): string {
 }
 
 /** A JSON literal, which is a YAML literal too. */
-export function jsonLiteral(value: Values[string]): string {
+export function jsonLiteral(value: unknown): string {
   return JSON.stringify(value);
 }

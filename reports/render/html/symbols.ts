@@ -23,7 +23,7 @@ export const sprite = new Html(`<svg class="vh" aria-hidden="true" width="0" hei
 <symbol id="i-held" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M5 8.3l2.1 2.1L11 5.9"/></symbol>
 <symbol id="i-clock" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6"/><path d="M8 4.2V8l2.6 1.6"/></symbol></defs></svg>`);
 
-type Look = readonly [icon: string, role: 'pass' | 'fail' | 'warn' | 'open' | 'mute'];
+export type Look = readonly [icon: string, role: 'pass' | 'fail' | 'warn' | 'open' | 'mute'];
 
 const verdictLooks: Readonly<Record<Verdict, Look>> = {
   pass: ['check', 'pass'],
@@ -104,7 +104,8 @@ const controlLooks = {
   'not-run': ['ring', 'mute'],
 } as const;
 
-const symbol = ([icon, role]: Look, word: string, chip: boolean): Html =>
+/** A symbol with its word. */
+export const symbol = ([icon, role]: Look, word: string, chip: boolean): Html =>
   html`<span class="v v-${role}${chip ? ' chip' : ''}"><svg class="i" aria-hidden="true" viewBox="0 0 16 16"><use href="#i-${icon}"/></svg>${word}</span>`;
 
 export const verdictMark = (verdict: Verdict, chip = false): Html =>
