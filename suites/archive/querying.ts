@@ -1,4 +1,17 @@
-import { describe, expect, ns, online, repage, retext, rewrite, scenario, strip } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  expect,
+  ns,
+  online,
+  repage,
+  replyTo,
+  retext,
+  rewrite,
+  scenario,
+  strip,
+  xml,
+} from '../../runners/index.ts';
 import { keepAll, needs, tell } from './archive.ts';
 import { becoming, refusal } from './faults.ts';
 import { browse, queryOf, resultsAt, search, xep0313 } from './query.ts';
@@ -25,6 +38,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
+        drop('iq'),
         becoming('answers with service-unavailable', 'error', refusal('service-unavailable')),
         strip('fin'),
         strip('set'),
@@ -33,6 +47,9 @@ describe('Message history', '7(2)(a)(i)', () => {
       ],
     },
     async ({ romeo, juliet }, story) => {
+      const question = await juliet.send(queryOf({ page: { max: '1' } }));
+      const answer = await expect(juliet).to.receive(replyTo(question));
+      expect(answer).to.be.like(xml`<iq type="result"><fin xmlns="${ns.mam}"/></iq>`);
       await keepAll(juliet, story);
       for (const line of ['What man art thou', 'that thus bescreened in night']) await tell(romeo, juliet, line);
 

@@ -89,7 +89,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
       covers: 'RFC6120-11.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [rewrite('said', { as: 'abcd' }), rewrite('said', { as: 'a b c d' }), retext('said', 'a\tb c')],
+      fault: [rewrite('said', { as: 'abcd' }), rewrite('said', { as: 'a b\nc\rd' }), retext('said', 'a\tb c')],
       impact: 'none',
     },
     async ({ romeo, juliet }) => {
@@ -111,7 +111,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
       covers: 'RFC6120-11.3-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
-      fault: [retext('said', 'a\nb\nc'), retext('said', 'abc')],
+      fault: [retext('said', 'a\nb\r\nc'), retext('said', 'abc')],
       impact: 'none',
     },
     async ({ romeo, juliet }) => {

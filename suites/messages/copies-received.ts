@@ -27,7 +27,7 @@ const given = {
 
 describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
-    'copies a message for one resource to the other one that wants copies, once',
+    'copies a message for one resource to each other one that wants copies, once',
     {
       id: 'xep0280.7.copied-to-other-resource',
       requirement: xep0280.should(
@@ -36,24 +36,27 @@ describe('Several devices', '7(2)(a)(i)', () => {
         'The server delivers a forwarded copy to each resource with Carbons enabled that did not receive the message',
       ),
       covers: ['XEP0280-7-1', 'MSG-25'],
-      given,
+      given: { ...given, orchard: online('recipientServer') },
       accountable: 'recipientServer',
       needs: { recipientServer: ns.carbons },
-      fault: [drop('message', {}, 'chamber'), duplicate('message', {}, 'chamber')],
+      fault: [drop('message', {}, 'chamber'), drop('message', {}, 'orchard'), duplicate('message', {}, 'chamber')],
       impact: 'degraded',
     },
-    async ({ romeo, juliet, chamber }, story) => {
-      await enableCopies(story, juliet, chamber);
+    async ({ romeo, juliet, chamber, orchard }, story) => {
+      const others = [chamber, orchard];
+      await enableCopies(story, juliet, ...others);
       const sent = await romeo.send(
         xml`<message to="${juliet.fullJid}" type="chat"><body>What man art thou?</body></message>`,
       );
 
-      await expect(chamber).to.receive(copyOf(sent));
+      for (const other of others) await expect(other).to.receive(copyOf(sent));
 
       await juliet.receive(sent);
-      await romeo.fenceCarbon(juliet, chamber);
-      expect(chamber.received(copyOf(sent)), 'copies').to.have.lengthOf(1);
-      expect(chamber.received(sent).map(String), 'the message itself, at the other resource').to.deep.equal([]);
+      for (const other of others) {
+        await romeo.fenceCarbon(juliet, other);
+        expect(other.received(copyOf(sent)), `copies at ${other.name}`).to.have.lengthOf(1);
+        expect(other.received(sent).map(String), `the message itself, at ${other.name}`).to.deep.equal([]);
+      }
     },
   );
 

@@ -26,7 +26,7 @@ const given = {
 
 describe('Several devices', '7(2)(a)(i)', () => {
   scenario(
-    'copies a sent message to the other resource of the sender that wants copies, once',
+    'copies a sent message to each other resource of the sender that wants copies, once',
     {
       id: 'xep0280.8.copied-to-own-resource',
       requirement: xep0280.should(
@@ -35,23 +35,26 @@ describe('Several devices', '7(2)(a)(i)', () => {
         'The sending server delivers a forwarded copy to each Carbons-enabled resource of the sender but the sending one',
       ),
       covers: ['XEP0280-8-1', 'MSG-26'],
-      given,
+      given: { ...given, orchard: online('senderServer') },
       accountable: 'senderServer',
       needs: { senderServer: ns.carbons },
-      fault: [drop('message', {}, 'study'), duplicate('message', {}, 'study')],
+      fault: [drop('message', {}, 'study'), drop('message', {}, 'orchard'), duplicate('message', {}, 'study')],
       impact: 'degraded',
     },
-    async ({ romeo, study, juliet }, story) => {
-      await enableCopies(story, romeo, study);
+    async ({ romeo, study, orchard, juliet }, story) => {
+      const others = [study, orchard];
+      await enableCopies(story, romeo, ...others);
       const sent = await romeo.send(
         xml`<message to="${juliet.bareJid}" type="chat"><body>I have night's cloak</body></message>`,
       );
 
-      await expect(study).to.receive(copyOf(sent));
+      for (const other of others) await expect(other).to.receive(copyOf(sent));
 
       await juliet.receive(sent);
-      await romeo.fenceCarbon(juliet, study);
-      expect(study.received(copyOf(sent)), 'copies').to.have.lengthOf(1);
+      for (const other of others) {
+        await romeo.fenceCarbon(juliet, other);
+        expect(other.received(copyOf(sent)), `copies at ${other.name}`).to.have.lengthOf(1);
+      }
     },
   );
 
