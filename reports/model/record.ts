@@ -117,7 +117,13 @@ export const runSchema = z.strictObject({
   filtered: z.boolean().describe('True when only a selection was planned: no statement of conformance follows'),
   stopped: z.string().describe('Why a partial run ended; empty otherwise'),
   command: z.string().describe('The command that repeats this run, without secrets'),
-  targets: z.strictObject({ a: targetSchema, b: targetSchema }),
+  targets: z.strictObject({
+    a: targetSchema,
+    b: targetSchema,
+    reference: targetSchema
+      .optional()
+      .describe('A third service, of which nothing is judged: stories were played with it to find out who is at fault'),
+  }),
   lanes: z.number().int(),
   floorMs: z.number().describe('Sum over results of round trips times the measured round-trip time'),
   cleanup: z.array(z.string()).describe('What could not be put back as it was found'),

@@ -1,17 +1,15 @@
 import type { Direction, Level, Result, Side, Verdict } from '../../reports/model/record.ts';
-import { attribute, type Attribution, type LocalOutcome } from '../judge/attribution.ts';
-import type { Breach, BreachKind } from '../judge/breach.ts';
+import type { Attribution } from '../judge/attribution.ts';
+import type { Breach } from '../judge/breach.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import { wallTime } from '../session/transcript.ts';
+import { findFault, type PlayControl } from './find-fault.ts';
 import type { Performance } from './perform.ts';
 import { sideOfRole } from './seats.ts';
 import type { Planned } from './types.ts';
 
-/** Domains by side. */
-export type Domains = Readonly<Record<Side, string>>;
-
-/** Plays the story inside one server, as a control; a sentence when that is impossible. */
-export type PlayInside = (side: Side) => Promise<Performance | string>;
+/** Domains by side, and that of the reference where the plan names one. */
+export type Domains = Readonly<Record<Side, string> & { reference?: string }>;
 
 /** The verdict that a breach of a requirement of this level brings: only a MUST can fail (RFC 2119). */
 export const breachVerdict = (level: Level): Verdict => (level === 'MUST' || level === 'MUST NOT' ? 'fail' : 'warn');
@@ -54,7 +52,7 @@ export async function judge(
   planned: Planned,
   performance: Performance,
   domains: Domains,
-  playInside: PlayInside,
+  play: PlayControl,
 ): Promise<Result> {
   const { ending, story } = performance;
   const base: Result = {
@@ -75,7 +73,7 @@ export async function judge(
       return brokenResult(
         { ...base, exchange: [...performance.exchange] },
         ending.breach,
-        await attribution(planned, ending.breach, playInside),
+        await findFault(planned, ending.breach, performance, domains, play),
         planned.scenario,
       );
     case 'not-applicable':
@@ -149,29 +147,4 @@ function brokenResult(
     impact: scenario.impact ?? 'degraded',
     exchange,
   };
-}
-
-async function attribution(
-  { scenario, direction }: Planned,
-  { kind }: Breach,
-  playInside: PlayInside,
-): Promise<Attribution> {
-  const sides = new Set(Object.values(scenario.given).map(({ role }) => sideOfRole(role, direction)));
-  const accountable = scenario.accountable === 'both' ? undefined : sideOfRole(scenario.accountable, direction);
-  const alone = accountable !== undefined && sides.size === 1;
-  const inside: Record<Side, LocalOutcome> = { A: { notRun: 'not needed' }, B: { notRun: 'not needed' } };
-  const order: readonly Side[] = accountable === 'B' ? ['B', 'A'] : ['A', 'B'];
-  for (const side of alone ? [] : order) {
-    if (accountable !== undefined && inside[accountable] === 'breaks') break;
-    inside[side] = localOutcome(await playInside(side), kind);
-  }
-  return attribute({ kind, accountable, alone, inside });
-}
-
-/** A control that breaks in another way explains nothing of what was observed. */
-function localOutcome(performance: Performance | string, observed: BreachKind): LocalOutcome {
-  if (typeof performance === 'string') return { notRun: performance };
-  const { ending } = performance;
-  if (ending.kind === 'held') return 'holds';
-  return ending.kind === 'broken' && ending.breach.kind === observed ? 'breaks' : 'undecided';
 }

@@ -1,8 +1,10 @@
-import type { Result, Side } from '../../reports/model/record.ts';
+import type { Evidence, Result } from '../../reports/model/record.ts';
 import { Ledger } from '../judge/ledger.ts';
 import { keepsOthersAway } from '../scenario/declare.ts';
-import { type Performance, perform } from './perform.ts';
+import { type Ending, type Performance, perform } from './perform.ts';
 import { blankResult, type Domains, judge } from './judge.ts';
+import { type ControlPlay, groundsOf } from './grounds.ts';
+import type { PlayControl } from './find-fault.ts';
 import { knownLack } from './offers.ts';
 import type { Pool } from './pool.ts';
 import type { Preflight } from './preflight.ts';
@@ -59,13 +61,8 @@ export class LaneRun {
     options.onEvent({ type: 'started', scenario: planned.scenario.id, direction: planned.direction });
     const performance = await this.#perform(planned, upcoming);
     if (typeof performance === 'string') return { ...blank, reasonCode: 'accounts', actual: performance };
-    const result = await judge(planned, performance, domains, async (side) => {
-      if (options.signal.aborted) return 'the run was stopped';
-      const control = await this.#perform(planned, [], side);
-      if (typeof control !== 'string') keep(options.directory, planned, control, side);
-      return control;
-    });
-    const played = { ...result, evidence: [keep(options.directory, planned, performance)] };
+    const result = await judge(planned, performance, domains, this.#controls(planned, performance));
+    const played = { ...result, evidence: this.#keep(planned, performance) };
     if (!options.signal.aborted || result.verdict !== 'inconclusive') return played;
     return {
       ...played,
@@ -75,6 +72,25 @@ export class LaneRun {
       reasonCode: 'stopped',
       actual: 'the run was stopped while it played',
     };
+  }
+
+  /** Plays controls. Where the fault is one of ours, the first that breaks in the same way decides. */
+  #controls(planned: Planned, { ending }: Performance): PlayControl {
+    let isDecided = planned.spoilt?.watching !== undefined;
+    return async (control) => {
+      if (this.#shared.options.signal.aborted) return 'the run was stopped';
+      if (isDecided) return 'not needed';
+      const played = await this.#perform(planned, [], control);
+      if (typeof played === 'string') return played;
+      this.#keep(planned, played, control);
+      isDecided = planned.spoilt !== undefined && breachOf(played.ending) === breachOf(ending);
+      return played;
+    };
+  }
+
+  #keep(planned: Planned, performance: Performance, control?: ControlPlay): Evidence[] {
+    const { directory, keepsEvidence } = this.#shared.options;
+    return keepsEvidence?.(planned) === false ? [] : [keep(directory, planned, performance, control)];
   }
 
   /** Ends the waits of the story that is playing, so that it can clean up. */
@@ -111,20 +127,27 @@ export class LaneRun {
     return lack === '' ? undefined : { verdict: 'not-applicable', reasonCode: 'not-offered', actual: lack };
   }
 
-  async #perform(planned: Planned, upcoming: readonly Planned[], inside?: Side): Promise<Performance | string> {
+  async #perform(planned: Planned, upcoming: readonly Planned[], control?: ControlPlay): Promise<Performance | string> {
     const { options, facts } = this.#shared;
-    const seating = seat(planned.scenario, planned.direction, this.lane, inside);
-    if (typeof seating === 'string') return seating;
-    const services = { A: facts.targets.A.mucService, B: facts.targets.B.mucService };
+    const grounds = groundsOf(planned, this.lane, facts, control);
+    if (typeof grounds === 'string') return grounds;
+    const { seating, services, offers } = grounds;
     const { deadlineMs, unreachable } = options.plan.run;
-    const stage = new Stage(planned.scenario, seating, this.#pool, deadlineMs, this.#audience(planned));
+    const stage = new Stage(
+      planned.scenario,
+      seating,
+      this.#pool,
+      deadlineMs,
+      this.#audience(planned, control),
+      options.kept?.story(),
+    );
     this.#stage = stage;
     const performance = await perform(stage, {
       services,
-      offers: facts.offers,
-      storyDeadlineMs: options.storyDeadlineMs ?? deadlineMs,
+      offers,
+      storyDeadlineMs: planned.spoilt?.deadlineMs ?? options.storyDeadlineMs ?? deadlineMs,
       unreachable,
-      fault: options.fault,
+      fault: planned.spoilt?.fault,
       onSeated: () => {
         this.#prepare(upcoming.slice(0, preparedAhead), planned);
       },
@@ -134,22 +157,25 @@ export class LaneRun {
     return performance;
   }
 
-  #audience({ scenario, direction }: Planned): Audience {
-    const { options, watching, onLate } = this.#shared;
+  /** Of the reference nothing is judged; and what comes late of a control changes no verdict. */
+  #audience({ scenario, direction, spoilt }: Planned, control?: ControlPlay): Audience {
+    const { options, onLate } = this.#shared;
     const story = `${scenario.id} ${direction}`;
+    const watching = spoilt ? spoilt.watching : control?.with === 'reference' ? undefined : this.#shared.watching;
     let lawful = true;
     return {
       sent: (_session, stanza, text) => {
         lawful &&= text === undefined;
-        watching.sent(stanza);
+        watching?.sent(stanza);
       },
       received: (session, stanza) => {
         // What comes of unlawful XML breaks invariants by the story's own doing; the story judges it.
-        if (lawful) watching.received(session, stanza, scenario.id);
+        if (lawful) watching?.received(session, stanza, scenario.id);
+        if (spoilt) return;
         for (const { story: earlier, what } of this.#ledger.late(session.bareJid, stanza, story)) onLate(earlier, what);
       },
       forbidden: (session, matcher) => {
-        this.#ledger.forbid(story, session.bareJid, matcher);
+        if (control === undefined && !spoilt) this.#ledger.forbid(story, session.bareJid, matcher);
       },
       waiting: (what) => {
         options.onEvent({ type: 'waiting', scenario: scenario.id, direction, what });
@@ -167,11 +193,11 @@ export class LaneRun {
     const counts = new Map<string, number>();
     for (const { seating } of seatings) {
       if (typeof seating === 'string') continue;
-      for (const { side, account } of seating.seats.values()) {
+      for (const { account } of seating.seats.values()) {
         if (away.has(account.jid)) continue;
         const count = (counts.get(account.jid) ?? 0) + 1;
         counts.set(account.jid, count);
-        this.#pool.prepare(side, account, count);
+        this.#pool.prepare(account, count);
       }
     }
   }
@@ -184,3 +210,5 @@ export class LaneRun {
     });
   }
 }
+
+const breachOf = (ending: Ending): string | undefined => (ending.kind === 'broken' ? ending.breach.kind : undefined);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { RunRecord, Side, Target } from '../../reports/model/record.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
 import { fedcheckVersion } from '../config/version.ts';
 import { entered } from '../scenario/entries.ts';
+import type { Preflight } from './preflight.ts';
 import { profiles } from './profiles.ts';
 import type { CampaignOptions } from './types.ts';
 
@@ -10,7 +11,7 @@ const rulesetVersion = '2026.11';
 /** The record of a run that begins now: partial until it is closed. */
 export function newRecord(
   { plan, planned, runId, command, filtered, leftWhenKilled = [] }: CampaignOptions,
-  targets: Readonly<Record<Side, Target>>,
+  { targets, reference }: Pick<Preflight, 'targets' | 'reference'>,
 ): RunRecord {
   const rules = planned.map(({ scenario: { id, requirement } }) => [id, requirement]);
   return {
@@ -27,7 +28,7 @@ export function newRecord(
     filtered,
     stopped: '',
     command,
-    targets: { a: targets.A, b: targets.B },
+    targets: { a: targets.A, b: targets.B, ...(reference && { reference: reference.target }) },
     lanes: plan.run.lanes,
     floorMs: 0,
     cleanup: [...leftWhenKilled],

@@ -27,7 +27,7 @@ export class Opening {
   async play(known: FirstFacts): Promise<void> {
     const { plan, planned, signal, onEvent } = this.#options;
     const first = planned.filter(({ scenario }) => scenario.when === 'first');
-    const [accounts] = lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes);
+    const [accounts] = lanesOf(plan);
     if (!accounts || first.length === 0) return;
     const facts = { ...known, crossMs: 0, first: [], broken: {} };
     const options: CampaignOptions = { ...this.#options, onEvent: () => undefined };

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../reports/model/record.ts';
 import { asBreach, type Breach } from '../judge/breach.ts';
 import type { Scenario } from '../scenario/declare.ts';
+import type { Fault } from '../scenario/fault.ts';
 import { NotApplicable, Refused, Story } from '../scenario/story.ts';
 import { NotObserved } from '../session/errors.ts';
 import type { Room } from '../session/room.ts';
@@ -45,8 +46,8 @@ export interface PerformOptions {
   readonly storyDeadlineMs: number;
   /** As in the plan. */
   readonly unreachable?: string | undefined;
-  /** Number of the scenario's fault to arm; absent for a clean run. */
-  readonly fault?: number | undefined;
+  /** The fault to arm; absent for a clean run. */
+  readonly fault?: Fault | undefined;
   /** Called when the cast has its streams: the time to prepare those of the next one. */
   readonly onSeated: () => void;
 }
@@ -64,7 +65,7 @@ export async function perform(
   try {
     await setUp(stage, services, onSeated);
     await learnOffers(stage, offers);
-    stage.begin(fault === undefined ? undefined : stage.scenario.faults[fault]?.arm(), storyDeadlineMs);
+    stage.begin(fault?.arm(), storyDeadlineMs);
     await stage.scenario.body(castOf(stage), story);
     ending = { kind: 'held' };
     endedAt = performance.now();
@@ -120,7 +121,8 @@ async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
     await Promise.all([...stage.actors.values()].map(restoreSession));
     const connected = [...stage.actors.values()].filter((session) => session.connected);
     // No fence gets through to an account that blocks its sender, and that is no fault of the link.
-    if (stage.traces.blocks) await Promise.all(connected.map(unblockAll));
+    const blockers = connected.filter(({ bareJid }) => stage.settings.changedBlocks(bareJid));
+    await Promise.all(blockers.map(unblockAll));
     await Promise.all(connected.map((session) => session.fenceOwnServer()));
     await settle([...stage.actors.values()]);
     return { kind: 'broken', breach };

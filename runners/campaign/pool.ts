@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Side } from '../../reports/model/record.ts';
 import { destinationOf } from '../accounts/maker.ts';
 import type { Account, Plan, Service } from '../config/plan.ts';
 import type { Frame, Transcript } from '../session/transcript.ts';
@@ -22,8 +21,6 @@ export interface StreamWish {
   readonly unbound?: boolean | undefined;
 }
 
-export const serviceOf = (plan: Plan, side: Side): Service => (side === 'A' ? plan.a : plan.b);
-
 /** Streams that are connected, authenticated and bound ahead of their use, each with a resource of its own. */
 export class Pool {
   readonly #plan: Plan;
@@ -42,10 +39,10 @@ export class Pool {
   }
 
   /** Starts to open streams so that `count` are ready for the account. A failure shows when one is taken. */
-  prepare(side: Side, account: Account, count: number): void {
+  prepare(account: Account, count: number): void {
     const ready = this.#ready.get(account.jid) ?? [];
     while (ready.length < count) {
-      const prepared = this.#openStream(side, account);
+      const prepared = this.#openStream(account);
       prepared.catch(() => undefined);
       ready.push(prepared);
     }
@@ -56,19 +53,20 @@ export class Pool {
    * A bound stream whose frames go to the transcript. A prepared one that has died meanwhile is passed over, as is every
    * one where something of its own is asked for.
    */
-  async take(side: Side, account: Account, transcript: Transcript, wish: StreamWish = {}): Promise<Stream> {
+  async take(account: Account, transcript: Transcript, wish: StreamWish = {}): Promise<Stream> {
     const isPlain = wish.resource === undefined && wish.lang === undefined && wish.unbound !== true;
-    const prepared = await ((isPlain ? this.#ready.get(account.jid)?.shift() : undefined) ??
-      this.#openStream(side, account, wish));
-    if (prepared.stream.ended) return await this.take(side, account, transcript, wish);
+    const ahead = isPlain ? await this.#ready.get(account.jid)?.shift() : undefined;
+    if (ahead?.stream.ended) return await this.take(account, transcript, wish);
+    // One that is over as soon as it is bound is handed out: a server that does so each time would be tried for ever.
+    const prepared = ahead ?? (await this.#openStream(account, wish));
     for (const frame of prepared.frames) transcript.tap(frame);
     prepared.pipe = transcript.tap;
     return prepared.stream;
   }
 
-  /** A connection on which nothing is negotiated. */
-  async dial(side: Side, transcript: Transcript, prolog?: string): Promise<RawStream> {
-    const stream = await openRaw({ ...this.#destination(side), tap: transcript.tap }, prolog);
+  /** A connection to the account's service on which nothing is negotiated. */
+  async dial(account: Account, transcript: Transcript, prolog?: string): Promise<RawStream> {
+    const stream = await openRaw({ ...this.#destination(account), tap: transcript.tap }, prolog);
     this.#remember(stream);
     return stream;
   }
@@ -102,15 +100,11 @@ export class Pool {
     this.#open.clear();
   }
 
-  async #openStream(
-    side: Side,
-    account: Account,
-    { resource, lang, unbound = false }: StreamWish = {},
-  ): Promise<Prepared> {
+  async #openStream(account: Account, { resource, lang, unbound = false }: StreamWish = {}): Promise<Prepared> {
     const frames: Frame[] = [];
     const holder: { pipe: (frame: Frame) => void } = { pipe: (frame) => frames.push(frame) };
     const stream = await openStream({
-      ...this.#destination(side),
+      ...this.#destination(account),
       account,
       resource: resource ?? `fc-${randomBytes(6).toString('hex')}`,
       ...(lang === undefined ? {} : { lang }),
@@ -123,8 +117,15 @@ export class Pool {
     return Object.assign(holder, { stream, frames });
   }
 
-  #destination(side: Side): Destination {
-    return { ...destinationOf(serviceOf(this.#plan, side), this.#plan.run), signal: this.#signal };
+  #destination(account: Account): Destination {
+    return { ...destinationOf(this.#serviceOf(account), this.#plan.run), signal: this.#signal };
+  }
+
+  #serviceOf({ jid }: Account): Service {
+    const { a, b, reference } = this.#plan;
+    const service = [a, b, reference].find((one) => one?.domain === jid.slice(jid.indexOf('@') + 1));
+    if (!service) throw new Error(`no service of the plan has the account ${jid}`);
+    return service;
   }
 
   #remember(stream: Stream | RawStream): void {

@@ -1,17 +1,14 @@
 import type { Measure } from '../../reports/model/measures.ts';
 import type { Direction, Side, Target } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
-import { DeadlinePassed, NotObserved } from '../session/errors.ts';
-import { plumbingId } from '../session/plumbing.ts';
-import { Session, type Surroundings } from '../session/session.ts';
-import { Transcript } from '../session/transcript.ts';
-import { childElements, xml } from '../stanza/element.ts';
-import { ns } from '../stanza/namespaces.ts';
+import { NotObserved } from '../session/errors.ts';
+import type { Session } from '../session/session.ts';
 import { ConnectionError } from '../transport/stream.ts';
-import { featuresOf, type Offers, type OffersBySide } from './offers.ts';
-import { Pool, serviceOf } from './pool.ts';
+import { arrive, type Inspected, inspect, measure } from './arrival.ts';
+import { firstStanza, type FirstStanza, warm } from './crossing.ts';
+import type { OffersBySide } from './offers.ts';
+import { Pool } from './pool.ts';
 
-const pings = 11;
 const coldLinkDeadlineMs = 60_000;
 
 /** What is known of both sides before the first story. */
@@ -24,14 +21,22 @@ export interface Preflight {
   readonly first: readonly Measure[];
   /** Why no stanza gets through in a direction; absent where it does. */
   readonly broken: Partial<Record<Direction, string>>;
+  /** Absent where the plan names no reference. */
+  readonly reference?: Reference;
+}
+
+/** The third service, with which stories are played to find out who is at fault. */
+export interface Reference extends Inspected {
+  /** Why stanzas do not get through between that side and the reference; absent where they do, both ways. */
+  readonly broken: Partial<Record<Side, string>>;
 }
 
 /** What is known before any stanza of the run has crossed the link. */
 export type FirstFacts = Pick<Preflight, 'targets' | 'offers'>;
 
 /**
- * Logs in on both sides, asks discovery once, warms the link in both directions. `beforeCrossing` has its turn when nothing
- * has crossed the link yet. Rejects with ConnectionError.
+ * Logs in on both sides and at the reference, asks discovery once, warms the links in both directions. `beforeCrossing` has its
+ * turn when nothing has crossed a link yet. Rejects with ConnectionError.
  */
 export async function preflight(
   plan: Plan,
@@ -50,7 +55,7 @@ export async function preflight(
       ? new ConnectionError(
           'open',
           'no-answer',
-          `The look at the two servers before the run came to nothing: ${error.message}.`,
+          `The look at the servers before the run came to nothing: ${error.message}.`,
         )
       : error;
   } finally {
@@ -60,16 +65,25 @@ export async function preflight(
 }
 
 async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) => Promise<void>): Promise<Preflight> {
-  const [a, b] = await Promise.all([arrive(plan, pool, 'A'), arrive(plan, pool, 'B')]);
+  const { deadlineMs } = plan.run;
+  const [a, b, c] = await Promise.all([
+    arrive('alice', 'A', plan.a, pool, deadlineMs),
+    arrive('bob', 'B', plan.b, pool, deadlineMs),
+    plan.reference && arrive('carol', 'B', plan.reference, pool, deadlineMs),
+  ]);
   try {
-    const [left, right] = await Promise.all([inspect(plan, a), inspect(plan, b)]);
+    const [left, right, third] = await Promise.all([
+      inspect(plan.a, a),
+      inspect(plan.b, b),
+      plan.reference && c && inspect(plan.reference, c),
+    ]);
     const facts: FirstFacts = {
       targets: { A: left.target, B: right.target },
       offers: { A: left.offers, B: right.offers },
     };
     await beforeCrossing(facts);
-    const deadlineMs = Math.max(plan.run.deadlineMs, Math.min(coldLinkDeadlineMs, plan.run.deadlineMs * 4));
-    const [there, back] = await Promise.all([firstStanza(a, b, deadlineMs), firstStanza(b, a, deadlineMs)]);
+    const patienceMs = Math.max(deadlineMs, Math.min(coldLinkDeadlineMs, deadlineMs * 4));
+    const [there, back] = await open(a, b, patienceMs);
     const broken = {
       ...(there.problem === undefined ? {} : { 'A->B': there.problem }),
       ...(back.problem === undefined ? {} : { 'B->A': back.problem }),
@@ -82,146 +96,44 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
     };
     const crossMs = works ? await measure(thereAndBack) : 0;
     const first = [...firstMeasure('A->B', there), ...firstMeasure('B->A', back)];
-    return { ...facts, crossMs, first, broken };
+    const sides = { A: { session: a, ...left }, B: { session: b, ...right } };
+    const reference = c && third && { ...third, broken: await reachReference(c, third.target, sides, patienceMs) };
+    return { ...facts, crossMs, first, broken, ...(reference && { reference }) };
   } finally {
-    await Promise.allSettled([a, b].map((session) => session.goOffline()));
+    const here = [a, b, ...(c ? [c] : [])];
+    await Promise.allSettled(here.map((session) => session.goOffline()));
   }
 }
 
-async function arrive(plan: Plan, pool: Pool, side: Side): Promise<Session> {
-  const account = serviceOf(plan, side).accounts[0];
-  if (!account) throw new Error(`the plan has no account on ${side}`);
-  const transcript = new Transcript(side === 'A' ? 'alice' : 'bob', side);
-  const around: Surroundings = {
-    deadlineMs: plan.run.deadlineMs,
-    open: (session) => pool.take(session.side, session.account, session.transcript),
-    dial: () => Promise.reject(new Error('nothing is dialled before the first story')),
-    onSent: () => undefined,
-    onReceived: () => undefined,
-    forbid: () => undefined,
-    waiting: () => () => undefined,
+/** A first stanza each way. */
+const open = (one: Session, other: Session, patienceMs: number): Promise<readonly [FirstStanza, FirstStanza]> =>
+  Promise.all([firstStanza(one, other, patienceMs), firstStanza(other, one, patienceMs)]);
+
+/** Opens the links between the reference and both sides; what is wrong with one concerns the controls alone. */
+async function reachReference(
+  session: Session,
+  { mucService }: Target,
+  sides: Readonly<Record<Side, Inspected & { readonly session: Session }>>,
+  patienceMs: number,
+): Promise<Reference['broken']> {
+  const reach = async (side: Side): Promise<Reference['broken']> => {
+    const { session: other, target } = sides[side];
+    const tried = await open(other, session, patienceMs);
+    const problem = tried.find((one) => one.problem !== undefined)?.problem;
+    if (problem !== undefined) return { [side]: problem };
+    try {
+      await Promise.all([warm(other, mucService), warm(session, target.mucService)]);
+      return {};
+    } catch (error) {
+      if (error instanceof NotObserved) return { [side]: error.message };
+      throw error;
+    }
   };
-  const session = new Session(transcript.actor, side, account, transcript, around);
-  try {
-    await session.comeOnline();
-  } catch (error) {
-    if (error instanceof ConnectionError) throw error;
-    throw new ConnectionError(
-      'open',
-      'no-session',
-      `${account.jid} logged in, but could not come on-line: ${(error as Error).message}.`,
-    );
-  }
-  return session;
+  const [a, b] = await Promise.all([reach('A'), reach('B')]);
+  return { ...a, ...b };
 }
 
-/**
- * The first stanza of a direction: it pays for DNS, TLS and authentication between the servers.
- * An error that comes back ends the wait at once.
- */
-async function firstStanza(
-  from: Session,
-  to: Session,
-  deadlineMs: number,
-): Promise<{ readonly ms: number; readonly problem?: string }> {
-  const id = plumbingId();
-  const start = performance.now();
-  const arrival = to.plumbing.wait(
-    {
-      what: `the first stanza from ${from.bareJid}`,
-      matches: (stanza) => stanza.attrs.id === id && stanza.attrs.type !== 'error',
-    },
-    deadlineMs,
-  );
-  const isBounce = {
-    what: 'an error',
-    matches: (stanza: { attrs: Record<string, unknown> }) => stanza.attrs.id === id && stanza.attrs.type === 'error',
-  };
-  const bounce = Promise.race([from.plumbing.wait(isBounce, deadlineMs), from.inbox.wait(isBounce, deadlineMs)]);
-  bounce.catch(() => undefined);
-  arrival.catch(() => undefined);
-  await from.write(
-    xml`<message to="${to.fullJid}" id="${id}"><fence xmlns="${ns.fence}"/><no-store xmlns="${ns.hints}"/></message>`,
-  );
-  const refused = bounce.then(
-    (stanza) => new NotObserved(`${from.domain} answered ${stanza.getChild('error')?.toString() ?? 'with an error'}`),
-  );
-  const outcome = await Promise.race([arrival, refused]).catch((error: unknown) => error as Error);
-  const ms = performance.now() - start;
-  return outcome instanceof Error
-    ? { ms, problem: `no stanza gets from ${from.domain} to ${to.domain}: ${outcome.message}` }
-    : { ms };
-}
-
-const firstMeasure = (path: Direction, { ms, problem }: { ms: number; problem?: string }): readonly Measure[] =>
+const firstMeasure = (path: Direction, { ms, problem }: FirstStanza): readonly Measure[] =>
   problem === undefined
     ? [{ what: 'first message on a cold link', path, milliseconds: [Math.round(ms * 10) / 10] }]
     : [];
-
-/** Whatever the answer: a service of rooms that is not reached concerns the scenarios with rooms alone. */
-async function warm(session: Session, mucService: string | null): Promise<void> {
-  if (mucService === null) return;
-  await session.request(xml`<iq type="get" to="${mucService}"><query xmlns="${ns.discoInfo}"/></iq>`);
-}
-
-async function measure(roundTrip: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let count = 0; count < pings; count += 1) {
-    const start = performance.now();
-    await roundTrip();
-    times.push(performance.now() - start);
-  }
-  times.sort((left, right) => left - right);
-  return Math.round((times[Math.floor(pings / 2)] ?? 0) * 100) / 100;
-}
-
-async function inspect(plan: Plan, session: Session): Promise<{ target: Target; offers: Offers }> {
-  const service = serviceOf(plan, session.side);
-  const [domain, account, version, mucService] = await Promise.all([
-    featuresOf(session, session.domain),
-    featuresOf(session, session.bareJid),
-    session.request(xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.version}"/></iq>`),
-    service.muc === undefined ? findRoomService(session) : Promise.resolve(service.muc),
-  ]);
-  const roomService = mucService === null ? new Set<string>() : await featuresOf(session, mucService);
-  const query = version.getChild('query', ns.version);
-  const { facts } = session.stream;
-  const target: Target = {
-    domain: session.domain,
-    account: session.bareJid,
-    software: [query?.getChildText('name'), query?.getChildText('version')]
-      .filter((text) => text !== undefined && text !== null && text !== '')
-      .join(' '),
-    roundTripMs: await measure(() => session.fenceOwnServer()),
-    tls: facts.tls,
-    address: facts.address,
-    features: [...domain].sort(),
-    mucService,
-    ...(service.claims && { claims: service.claims }),
-  };
-  return { target, offers: { domain, roomService, accounts: new Map([[session.bareJid, account]]) } };
-}
-
-/** The item of the own domain that is a text conference by its identity (XEP-0045, section 6.1); null when there is none. */
-async function findRoomService(session: Session): Promise<string | null> {
-  const reply = await session.request(
-    xml`<iq type="get" to="${session.domain}"><query xmlns="${ns.discoItems}"/></iq>`,
-  );
-  const items = reply.getChild('query', ns.discoItems);
-  const jids = items ? childElements(items).map((item) => String(item.attrs.jid)) : [];
-  const found = await Promise.all(
-    jids.map(async (jid) => {
-      const answer = await session
-        .request(xml`<iq type="get" to="${jid}"><query xmlns="${ns.discoInfo}"/></iq>`)
-        .catch(unlessUnanswered);
-      const identities = answer?.getChild('query', ns.discoInfo)?.getChildren('identity') ?? [];
-      return identities.some(({ attrs }) => attrs.category === 'conference' && attrs.type === 'text');
-    }),
-  );
-  return jids.find((_, index) => found[index]) ?? null;
-}
-
-/** An item that is listed but does not answer is no room service; that need not end the run. */
-function unlessUnanswered(error: unknown): undefined {
-  if (!(error instanceof DeadlinePassed)) throw error;
-}

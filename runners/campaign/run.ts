@@ -3,6 +3,7 @@ import type { Result, RunRecord } from '../../reports/model/record.ts';
 import { Book } from './book.ts';
 import { troubleOf, writeInto } from './events.ts';
 import type { Domains } from './judge.ts';
+import { KeptLog } from './kept.ts';
 import { LaneRun, type Shared } from './lane.ts';
 import { newRecord } from './new-record.ts';
 import { Opening } from './opening.ts';
@@ -44,9 +45,12 @@ class Campaign {
 
   constructor(given: CampaignOptions) {
     this.#given = given;
-    this.#options = { ...given, signal: AbortSignal.any([given.signal, this.#stop.signal]) };
+    const kept = given.kept ?? new KeptLog(given.directory);
+    kept.onTrouble = this.#halt;
+    this.#options = { ...given, kept, signal: AbortSignal.any([given.signal, this.#stop.signal]) };
     setMaxListeners(0, this.#options.signal);
-    this.#domains = { A: given.plan.a.domain, B: given.plan.b.domain };
+    const { a, b, reference } = given.plan;
+    this.#domains = { A: a.domain, B: b.domain, ...(reference && { reference: reference.domain }) };
   }
 
   /** An error that no story accounts for: the run ends with what there is. */
@@ -62,8 +66,9 @@ class Campaign {
     const watching = Object.keys(facts.broken).length === 0 ? opening.watching : this.#newWatching();
     // After a story that came first, the link was not cold any more.
     const isCold = !planned.some(({ scenario }) => scenario.when === 'first');
-    const run = { ...newRecord(this.#options, facts.targets), measures: isCold ? [...facts.first] : [] };
-    writeInto(directory, 'context/targets.json', `${JSON.stringify(facts.targets, undefined, 2)}\n`);
+    const run = { ...newRecord(this.#options, facts), measures: isCold ? [...facts.first] : [] };
+    const targets = { ...facts.targets, ...(facts.reference && { reference: facts.reference.target }) };
+    writeInto(directory, 'context/targets.json', `${JSON.stringify(targets, undefined, 2)}\n`);
     keepOffers(directory, facts);
     const book = new Book(this.#options, run, this.#domains, this.#halt);
     const lanes = this.#lanes(pool, facts, watching, book);
@@ -83,6 +88,7 @@ class Campaign {
     if (this.#given.signal.aborted) this.#stopped ||= 'interrupted';
     keepOffers(directory, facts);
     book.close();
+    this.#options.kept?.close();
     const { results } = book;
     const roundTrips = results.reduce((sum, result) => sum + result.roundTrips, 0);
     return {
@@ -109,7 +115,7 @@ class Campaign {
       book.amend(story, what);
     };
     const shared: Shared = { options: this.#options, domains: this.#domains, facts, watching, onLate };
-    return lanesOf(plan.a.accounts, plan.b.accounts, plan.run.lanes).map((lane) => new LaneRun(lane, pool, shared));
+    return lanesOf(plan).map((lane) => new LaneRun(lane, pool, shared));
   }
 
   async #play(lane: LaneRun, pool: Pool, book: Book, one: Planned, upcoming: readonly Planned[]): Promise<Result> {
@@ -122,7 +128,7 @@ class Campaign {
 
   /** Into the book, unless it was not reached; first it must be clear whether both servers are still there. */
   async #enter(result: Result, lane: LaneRun | undefined, pool: Pool, book: Book): Promise<Result> {
-    const inDoubt = !this.#options.signal.aborted && isInDoubt(result, this.#options);
+    const inDoubt = !this.#options.signal.aborted && isInDoubt(result);
     const lost = inDoubt && lane ? await stillThere(lane.lane, pool) : '';
     if (lost !== '') this.#halt(lost);
     const final = lost === '' ? result : withoutTarget(result, lost);
@@ -137,8 +143,12 @@ class Campaign {
 }
 
 /** Accounts that a story asks during the run are added at its end. */
-function keepOffers(directory: string, { offers }: Preflight): void {
-  const plain = { A: plainOffers(offers.A), B: plainOffers(offers.B) };
+function keepOffers(directory: string, { offers, reference }: Preflight): void {
+  const plain = {
+    A: plainOffers(offers.A),
+    B: plainOffers(offers.B),
+    ...(reference && { reference: plainOffers(reference.offers) }),
+  };
   writeInto(directory, 'context/discovery.json', `${JSON.stringify(plain, undefined, 2)}\n`);
 }
 

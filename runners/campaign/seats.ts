@@ -1,11 +1,13 @@
 import type { Direction, Side } from '../../reports/model/record.ts';
-import type { Account } from '../config/plan.ts';
+import type { Account, Plan } from '../config/plan.ts';
 import { isFirstRole, type Role, type Scenario } from '../scenario/declare.ts';
 
 /** The accounts that one lane has to itself; stories of different lanes never share state. */
 export interface Lane {
   readonly number: number;
   readonly accounts: Readonly<Record<Side, readonly Account[]>>;
+  /** Accounts of the third service; none where the plan names no reference. */
+  readonly reference: readonly Account[];
 }
 
 export interface Seat {
@@ -52,7 +54,12 @@ const numberOf = (actor: Scenario['given'][string]): number =>
  * Seats the actors of a scenario; `inside` plays the whole story within one server, as a control.
  * Gives a sentence instead when the lane has not enough accounts.
  */
-export function seat(scenario: Scenario, direction: Direction, lane: Lane, inside?: Side): Seating | string {
+export function seat(
+  scenario: Scenario,
+  direction: Direction,
+  lane: Pick<Lane, 'accounts'>,
+  inside?: Side,
+): Seating | string {
   const sideOf = (role: Role): Side => inside ?? sideOfRole(role, direction);
   const native = (role: Role): boolean => inside === undefined || sideOfRole(role, direction) === inside;
   const all = Object.entries(scenario.given);
@@ -78,11 +85,13 @@ export function seat(scenario: Scenario, direction: Direction, lane: Lane, insid
 }
 
 /** Deals all accounts to lanes: lane i of n gets accounts i, i + n, i + 2n, and so on. */
-export function lanesOf(a: readonly Account[], b: readonly Account[], count: number): readonly Lane[] {
+export function lanesOf({ a, b, reference, run }: Plan): readonly Lane[] {
+  const count = run.lanes;
   const deal = (accounts: readonly Account[], lane: number): readonly Account[] =>
     accounts.filter((_, index) => index % count === lane);
   return Array.from({ length: count }, (_, lane) => ({
     number: lane + 1,
-    accounts: { A: deal(a, lane), B: deal(b, lane) },
+    accounts: { A: deal(a.accounts, lane), B: deal(b.accounts, lane) },
+    reference: deal(reference?.accounts ?? [], lane),
   }));
 }

@@ -13,6 +13,7 @@ import { ns } from '../stanza/namespaces.ts';
 import type { RawStream } from '../transport/raw-stream.ts';
 import type { Stream } from '../transport/stream.ts';
 import { Keepsakes } from './keepsakes.ts';
+import { type Keeper, noKeeper } from './kept.ts';
 import type { Pool } from './pool.ts';
 import type { Seat, Seating } from './seats.ts';
 import { Settings } from './settings.ts';
@@ -45,9 +46,10 @@ export class Stage implements Surroundings {
   storyAt = Number.POSITIVE_INFINITY;
   roundTrips = 0;
   /** What the story may have left behind, by what it sent. */
-  readonly traces = { roster: false, blocks: false };
-  readonly keepsakes = new Keepsakes();
-  readonly settings = new Settings();
+  readonly traces = { roster: false };
+  readonly keeper: Keeper;
+  readonly keepsakes: Keepsakes;
+  readonly settings: Settings;
   readonly #audience: Audience;
   readonly #dialled: (readonly [Account, RawStream])[] = [];
   #armed: ArmedFault | undefined;
@@ -56,13 +58,23 @@ export class Stage implements Surroundings {
   #over = false;
   #interrupted = '';
 
-  constructor(scenario: Scenario, seating: Seating, pool: Pool, deadlineMs: number, audience: Audience) {
+  constructor(
+    scenario: Scenario,
+    seating: Seating,
+    pool: Pool,
+    deadlineMs: number,
+    audience: Audience,
+    keeper: Keeper = noKeeper,
+  ) {
     this.scenario = scenario;
     this.seating = seating;
     this.pool = pool;
     this.deadlineMs = deadlineMs;
     this.plumbingDeadlineMs = deadlineMs;
     this.#audience = audience;
+    this.keeper = keeper;
+    this.keepsakes = new Keepsakes(keeper);
+    this.settings = new Settings(keeper);
   }
 
   /** All sessions, actors first. */
@@ -79,14 +91,14 @@ export class Stage implements Surroundings {
   async open(session: Session, unbound = false): Promise<Stream> {
     this.#mayConnect(session);
     const { resource, lang } = session;
-    return await this.pool.take(session.side, session.account, session.transcript, { resource, lang, unbound });
+    return await this.pool.take(session.account, session.transcript, { resource, lang, unbound });
   }
 
   async dial(session: Session, prolog?: string): Promise<RawStream> {
     this.#mayConnect(session);
     const transcript = new Transcript(`further connection of ${session.name}`, session.side);
     this.transcripts.push(transcript);
-    const stream = await this.pool.dial(session.side, transcript, prolog);
+    const stream = await this.pool.dial(session.account, transcript, prolog);
     if (this.#over) this.pool.retire(session.account, stream);
     else this.#dialled.push([session.account, stream]);
     return stream;
@@ -124,11 +136,15 @@ export class Stage implements Surroundings {
     for (const [, stream] of this.#dialled) stream.destroy();
   }
 
+  keep(session: Session, stanza: Element): Promise<void> | undefined {
+    const noted = [this.keepsakes.note(session, stanza, this.sessions), this.settings.note(session, stanza)];
+    const kept = noted.filter((one) => one !== undefined);
+    return kept.length === 0 ? undefined : Promise.all(kept).then(() => undefined);
+  }
+
   onSent(session: Session, stanza: Element, text?: string): void {
     this.#record(session, 'sent', stanza, text);
     this.#trace(stanza);
-    this.keepsakes.note(session, stanza, this.sessions);
-    this.settings.note(session, stanza);
     this.#audience.sent(session, stanza, text);
     this.#armed?.send?.(session, stanza, (actor, injected) => this.actors.get(actor)?.inject(injected));
   }
@@ -160,7 +176,6 @@ export class Stage implements Surroundings {
   #trace(stanza: Element): void {
     if (stanza.name === 'presence' && String(stanza.attrs.type).includes('subscribe')) this.traces.roster = true;
     if (stanza.getChild('query', ns.roster)) this.traces.roster = true;
-    if (stanza.getChild('block', ns.blocking)) this.traces.blocks = true;
   }
 
   #record(session: Session, flow: 'sent' | 'received', stanza: Element, text = stanza.toString()): void {

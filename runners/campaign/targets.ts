@@ -3,7 +3,6 @@ import { Transcript } from '../session/transcript.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import type { Pool } from './pool.ts';
 import type { Lane } from './seats.ts';
-import type { CampaignOptions } from './types.ts';
 
 const gonePhases = new Set(['dns', 'connect', 'tls', 'stream', 'starttls']);
 const goneCodes = new Set(['deadline', 'closed-by-server']);
@@ -17,7 +16,7 @@ export async function stillThere({ accounts }: Lane, pool: Pool): Promise<string
     const [account] = accounts[side];
     if (!account) continue;
     try {
-      const stream = await pool.take(side, account, new Transcript('control', side));
+      const stream = await pool.take(account, new Transcript('control', side));
       await stream.close();
     } catch (error) {
       if (error instanceof ConnectionError && (gonePhases.has(error.phase) || goneCodes.has(error.code)))
@@ -29,9 +28,9 @@ export async function stillThere({ accounts }: Lane, pool: Pool): Promise<string
 
 const settled = new Set(['pass', 'not-applicable', 'not-run']);
 
-/** True for a result that the end of a server would explain. In a self-test only what could not be judged is in doubt. */
-export const isInDoubt = ({ verdict, reasonCode }: Result, { fault }: CampaignOptions): boolean =>
-  fault === undefined ? !settled.has(verdict) && reasonCode !== 'federation-down' : verdict === 'inconclusive';
+/** True for a result that the end of a server would explain. */
+export const isInDoubt = ({ verdict, reasonCode }: Result): boolean =>
+  !settled.has(verdict) && reasonCode !== 'federation-down';
 
 /** The result of a story under which a server went away: nobody is accused of what was seen after that. */
 export const withoutTarget = (result: Result, lost: string): Result => ({

@@ -1,11 +1,27 @@
 import type { Direction, Result, RunRecord, Side } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Scenario } from '../scenario/declare.ts';
+import type { Fault } from '../scenario/fault.ts';
+import type { KeptLog } from './kept.ts';
+import type { Watching } from './watching.ts';
 
 /** One scenario in one direction: a line of the ledger. Everything planned ends as a result. */
 export interface Planned {
   readonly scenario: Scenario;
   readonly direction: Direction;
+  /** For the self-test: what the actors receive is spoilt. */
+  readonly spoilt?: Spoilt;
+}
+
+/** A story that is played with a fault on the wire. What it receives counts for no invariant and for no other story. */
+export interface Spoilt {
+  readonly fault: Fault;
+  /** Of the scenario's faults, counted from 1. */
+  readonly number: number;
+  /** Bound of the waits of the story itself, in milliseconds. */
+  readonly deadlineMs: number;
+  /** What the actors send and receive is shown to these invariants alone; then no control is played. */
+  readonly watching?: Watching;
 }
 
 /** Which results are wanted; every field narrows, an absent one does not. Values are checked by `select`. */
@@ -43,10 +59,12 @@ export interface CampaignOptions {
   readonly onEvent: (event: CampaignEvent) => void;
   /** Aborted by the first interrupt, or when a target is gone: finish what is under way, clean up, report the rest as not run. */
   readonly signal: AbortSignal;
+  /** Where changes of accounts are written down before they are made; the campaign has one of its own where none is given. */
+  readonly kept?: KeptLog;
   /** What stays behind when the run is killed, for the record that is made from its events. */
   readonly leftWhenKilled?: readonly string[];
-  /** For the self-test: what the actors receive is spoilt by each scenario's fault number `fault` (from 0). */
-  readonly fault?: number;
+  /** Whether the transcripts of what was played are written; where this is absent they are. */
+  readonly keepsEvidence?: (planned: Planned) => boolean;
   /** Bound of the waits of the stories themselves, in milliseconds, where it is not that of the plan (self-test). */
   readonly storyDeadlineMs?: number;
   /** Clause and reason of a deviation that is on record for the servers under test; for the lab only. */

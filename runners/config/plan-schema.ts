@@ -79,31 +79,34 @@ const making = z.strictObject(
   { error: typed('must be a mapping such as { make: register, count: 6 }') },
 );
 
-const side = z
-  .strictObject(
-    {
-      jid: jid.optional(),
-      password: password.optional(),
-      domain: checked('the domain of the service, such as alpha.example', domainProblem).optional(),
-      accounts: making.optional(),
-      connect: text(endpointForm, parseEndpoint).optional(),
-      ca: text('the path of a PEM file').optional(),
-      others: z.array(account, { error: 'must be a list of accounts' }).optional(),
-      services: z
-        .strictObject(
-          {
-            muc: checked('the domain of the room service', domainProblem).optional(),
-          },
-          { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
-        )
-        .optional(),
-      claims: claimsKey.optional(),
-    },
-    { error: typed('must be a mapping with the key jid and, for example, password') },
-  )
-  .superRefine((value, context) => {
-    for (const [path, message] of conflictsOf(value)) context.addIssue({ code: 'custom', path: [...path], message });
-  });
+const service = {
+  jid: jid.optional(),
+  password: password.optional(),
+  domain: checked('the domain of the service, such as alpha.example', domainProblem).optional(),
+  accounts: making.optional(),
+  connect: text(endpointForm, parseEndpoint).optional(),
+  ca: text('the path of a PEM file').optional(),
+  others: z.array(account, { error: 'must be a list of accounts' }).optional(),
+  services: z
+    .strictObject(
+      {
+        muc: checked('the domain of the room service', domainProblem).optional(),
+      },
+      { error: typed('must be a mapping such as { muc: conference.alpha.example }') },
+    )
+    .optional(),
+};
+
+const sideForm = { error: typed('must be a mapping with the key jid and, for example, password') };
+
+function withoutConflicts(value: Parameters<typeof conflictsOf>[0], context: z.core.$RefinementCtx): void {
+  for (const [path, message] of conflictsOf(value)) context.addIssue({ code: 'custom', path: [...path], message });
+}
+
+const side = z.strictObject({ ...service, claims: claimsKey.optional() }, sideForm).superRefine(withoutConflicts);
+
+/** Of the reference nothing is judged, so its provider has nothing to claim. */
+const reference = z.strictObject(service, sideForm).superRefine(withoutConflicts);
 
 const words = z.array(z.string({ error: 'must be a scenario id or a glob' }), {
   error: 'must be a list of scenario ids or globs',
@@ -131,19 +134,14 @@ export const planFileSchema = z.strictObject(
   {
     a: side,
     b: side,
-    reference: z
-      .undefined({
-        error:
-          'is not supported yet: a third service that decides who is at fault comes in a later version; leave it out',
-      })
-      .optional(),
+    reference: reference.optional(),
     run: run.optional(),
   },
-  { error: typed('must be a mapping with the keys a, b and, if wanted, run') },
+  { error: typed('must be a mapping with the keys a, b and, if wanted, reference and run') },
 );
 
 export type PlanFileData = z.infer<typeof planFileSchema>;
-export type SideData = PlanFileData['a'];
+export type SideData = Omit<PlanFileData['a'], 'claims'>;
 export type PasswordSource = z.infer<typeof password>;
 
 /** The keys that a mapping at the given path may have, for "did you mean". */
@@ -159,5 +157,5 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (last === 'services') return ['muc'];
   const claimed = names.includes('claims') ? claimsKeys[last] : undefined;
   if (claimed !== undefined) return claimed;
-  return Object.keys(side.shape);
+  return Object.keys(last === 'reference' ? reference.shape : side.shape);
 }

@@ -44,6 +44,12 @@ b:
   jid: bob@beta.example
   password: { env: FEDCHECK_B_PASSWORD }
 
+# A third service, of which nothing is judged. A story that breaks between the two, and inside neither, is played between
+# each of them and this one, which shows who is at fault. It takes the same keys, but for claims; three accounts are best.
+#reference:
+#  jid: carol@gamma.example
+#  password: { env: FEDCHECK_REFERENCE_PASSWORD }
+
 #run:
 # Account sets that work side by side; each takes three accounts a side.
 #  lanes: 1

@@ -69,5 +69,7 @@ export interface RunOptions {
 export interface Plan {
   readonly a: Service;
   readonly b: Service;
+  /** A third service, of which nothing is judged: the stories that one of the two must have broken are played with it too. */
+  readonly reference?: Service;
   readonly run: RunOptions;
 }

@@ -164,7 +164,8 @@ export async function resolvePlan(flags: Flags, sources: SecretSources): Promise
     file === undefined
       ? await servicesFromJids(jids, flags, secrets, lanes)
       : await servicesFromFile(file, flags, secrets, lanes);
-  const plan: Plan = { a: sides.a, b: sides.b, run: settings.run };
+  const { a, b, reference } = sides;
+  const plan: Plan = { a, b, ...(reference && { reference }), run: settings.run };
   checkSides(plan, settings.effective);
   return { ...settings, plan, effective: [...sides.effective, ...settings.effective] };
 }

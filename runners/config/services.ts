@@ -10,6 +10,8 @@ import { UsageError } from './usage-error.ts';
 export interface Sides {
   readonly a: Service;
   readonly b: Service;
+  /** Only a plan file can name one. */
+  readonly reference?: Service;
   readonly effective: readonly EffectiveValue[];
 }
 
@@ -80,13 +82,13 @@ function madeOn(key: SideKey, word: string, lanes: number, effective: EffectiveV
 }
 
 /**
- * Passwords by --password-stdin or --password-file: A's on the first line, B's on the second. A side without a JID needs none,
- * and has no line.
+ * Passwords by --password-stdin or --password-file: A's on the first line, B's on the second, that of the reference on the
+ * third. A service without a JID needs none, and has no line.
  */
 async function givenPasswords(
   flags: Flags,
   secrets: SecretReader,
-  jids: readonly [string | undefined, string | undefined],
+  jids: readonly (string | undefined)[],
 ): Promise<readonly (Found | undefined)[]> {
   if (flags.passwordStdin === true && flags.passwordFile !== undefined) {
     throw new UsageError('Both --password-stdin and --password-file were given; leave one of them out.');
@@ -123,10 +125,13 @@ export async function servicesFromFile(
     );
   }
   const { data } = file;
-  const given = await givenPasswords(flags, secrets, [passwordOwner(data.a), passwordOwner(data.b)]);
+  const owners = [data.a, data.b, data.reference].map((side) => side && passwordOwner(side));
+  const given = await givenPasswords(flags, secrets, owners);
   const effective: EffectiveValue[] = [];
   const read = { file, secrets, lanes, effective };
-  const a = await serviceFromFile({ ...read, key: 'a', given: given[0] });
-  const b = await serviceFromFile({ ...read, key: 'b', given: given[1] });
-  return { a, b, effective };
+  const a = await serviceFromFile({ ...read, key: 'a', data: data.a, given: given[0] });
+  const b = await serviceFromFile({ ...read, key: 'b', data: data.b, given: given[1] });
+  if (data.reference === undefined) return { a, b, effective };
+  const reference = await serviceFromFile({ ...read, key: 'reference', data: data.reference, given: given[2] });
+  return { a, b, reference, effective };
 }

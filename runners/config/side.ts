@@ -9,7 +9,7 @@ import { besides, type Found, type SecretReader } from './secrets.ts';
 import { UsageError } from './usage-error.ts';
 import { parseEndpoint } from './values.ts';
 
-export type SideKey = 'a' | 'b';
+export type SideKey = 'a' | 'b' | 'reference';
 
 /** Accounts that one lane works with at the same time. */
 export const accountsPerLane = 3;
@@ -23,6 +23,7 @@ export const passwordOwner = ({ jid, accounts }: SideData): string | undefined =
 /** What a side is read with. */
 interface Reading {
   readonly key: SideKey;
+  readonly data: SideData;
   readonly file: PlanFile;
   readonly secrets: SecretReader;
   readonly lanes: number;
@@ -33,8 +34,7 @@ interface Reading {
 
 /** The service that one side of a plan file describes, with passwords and certificate read. */
 export async function serviceFromFile(reading: Reading): Promise<Service> {
-  const { key, file } = reading;
-  const data = file.data[key];
+  const { key, data, file } = reading;
   const who = data.accounts === undefined ? await named(reading, data) : await made(reading, data, data.accounts);
   const connect = data.connect === undefined ? undefined : parseEndpoint(data.connect);
   if (data.connect !== undefined) note(reading, ['connect'], data.connect);
@@ -45,7 +45,7 @@ export async function serviceFromFile(reading: Reading): Promise<Service> {
   if (data.ca !== undefined) note(reading, ['ca'], data.ca);
   const muc = data.services?.muc;
   if (muc !== undefined) note(reading, ['services', 'muc'], muc);
-  const claims = await readClaims(key, file, reading.effective);
+  const claims = key === 'reference' ? undefined : await readClaims(key, file, reading.effective);
   return {
     ...who,
     ...(connect && { connect }),

@@ -34,7 +34,6 @@ export function asBreach(error: unknown): Breach | undefined {
 
 function describe(value: unknown): string {
   if (value instanceof Element) return value.toString();
-  if (value === undefined) return 'absent';
   const isPlain = typeof value === 'string' && !/[\t\r\n]/.test(value);
   return isPlain ? value : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import type { PlayControl } from '../../runners/campaign/find-fault.ts';
 import { judge } from '../../runners/campaign/judge.ts';
 import type { Ending, Performance } from '../../runners/campaign/perform.ts';
 import { Breach } from '../../runners/judge/breach.ts';
@@ -21,8 +22,10 @@ const performance = (ending: Ending, story = new Story()): Performance => ({
 const held = performance({ kind: 'held' });
 const broken = performance({ kind: 'broken', breach: new Breach('missing-stanza', 'a message', 'it never came') });
 const planned = (change = {}) => ({ scenario: sampleScenario(change), direction: 'A->B' as const });
-const inside = (a: Performance | string, b: Performance | string) => (side: 'A' | 'B') =>
-  Promise.resolve(side === 'A' ? a : b);
+const inside =
+  (a: Performance | string, b: Performance | string): PlayControl =>
+  ({ at }) =>
+    Promise.resolve(at === 'A' ? a : b);
 const neverPlayed = () => Promise.reject(new Error('no control was needed'));
 
 describe('judging', () => {

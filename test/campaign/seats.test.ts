@@ -76,10 +76,16 @@ describe('seating', () => {
 
 describe('lanes', () => {
   it('share no account and lose none', () => {
-    const lanes = lanesOf(accounts('a.example', 6), accounts('b.example', 6), 2);
+    const lanes = lanesOf({
+      a: { domain: 'a.example', accounts: accounts('a.example', 6) },
+      b: { domain: 'b.example', accounts: accounts('b.example', 6) },
+      reference: { domain: 'r.example', accounts: accounts('r.example', 6) },
+      run: { lanes: 2, deadlineMs: 1000, heavy: false },
+    });
     expect(lanes.map(({ accounts: { A } }) => A.map(({ jid }) => jid))).to.deep.equal([
       ['u1@a.example', 'u3@a.example', 'u5@a.example'],
       ['u2@a.example', 'u4@a.example', 'u6@a.example'],
     ]);
+    expect(lanes[1]?.reference.map(({ jid }) => jid)).to.deep.equal(['u2@r.example', 'u4@r.example', 'u6@r.example']);
   });
 });

@@ -36,6 +36,7 @@ describe('fedcheck init', () => {
     expect(data.a.claims?.functions).to.contain('groups');
     expect(data.a.claims?.exemptions).to.have.lengthOf(1);
     expect(data.a.others).to.have.lengthOf(1);
+    expect(data.reference?.jid).to.equal('carol@gamma.example');
     expect(data.run?.deadline).to.equal('15s');
   });
 

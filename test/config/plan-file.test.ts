@@ -96,10 +96,18 @@ describe('the plan file', () => {
     expect(problems).not.to.contain('hunter2');
   });
 
-  it('refuses a reference service as not supported yet', () => {
-    expect(problemsOf(`${sides}reference: { jid: c@gamma.example }\n`)).to.match(
-      /^plan\.yaml, line 7, column \d+: reference is not supported yet/,
+  it('takes a reference of the same form, but for claims, and names the key where something is wrong', () => {
+    const reference = 'jid: carol@gamma.example, others: [{ jid: d@gamma.example, password: { env: D } }]';
+    const { data } = parsePlanFile(`${sides}reference: { ${reference} }\n`, 'plan.yaml');
+    expect(data.reference?.others?.[0]?.jid).to.equal('d@gamma.example');
+    expect(problemsOf(`${sides}reference: { ${reference}, conect: x }\n`)).to.match(
+      /^plan\.yaml, line 7, column \d+: 'conect' is not a key of reference\. Did you mean 'connect'\?$/,
     );
+    expect(problemsOf(`${sides}reference: { ${reference}, claims: {} }\n`)).to.contain(
+      "'claims' is not a key of reference",
+    );
+    expect(problemsOf(`${sides}reference: { jid: gamma.example }\n`)).to.contain('reference.jid is "gamma.example"');
+    expect(problemsOf(`${sides}reference: {}\n`)).to.contain('reference.jid is missing');
   });
 
   it('refuses files without a mapping, keys that are given twice, and aliases without end', () => {

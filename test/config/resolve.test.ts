@@ -72,6 +72,32 @@ b: { jid: bob@beta.example, password: { file: bob.txt } }
     expect(originOf(all, 'results')).to.equal('default');
   });
 
+  it('takes a third service as a reference, with its passwords and origins like the others', async () => {
+    const reference = `reference: { jid: carol@gamma.example, others: [{ jid: d@gamma.example, password: { file: bob.txt } }] }\n`;
+    const config = await plan(`${sides}${reference}`);
+    const all = await resolve({ config }, { ...passwords, FEDCHECK_REFERENCE_PASSWORD: 'secret-of-carol' });
+    const { accounts, domain } = all.plan.reference ?? { accounts: [], domain: '' };
+    expect(domain).to.equal('gamma.example');
+    expect(accounts.map(({ password }) => password.reveal())).to.deep.equal(['secret-of-carol', 'secret-of-bob']);
+    expect(originOf(all, 'reference.jid')).to.equal(`${config}:3`);
+    expect(originOf(all, 'reference.password')).to.equal('environment FEDCHECK_REFERENCE_PASSWORD');
+    expect(JSON.stringify(all)).not.to.contain('secret-of');
+    const inOrder = await resolve({ config, passwordStdin: true }, {}, 'one\ntwo\nthree\n');
+    expect(inOrder.plan.reference?.accounts[0]?.password.reveal()).to.equal('three');
+    expect(await refusal({ config })).to.equal(
+      'The environment variable FEDCHECK_REFERENCE_PASSWORD is not set; it must hold the password of carol@gamma.example.',
+    );
+  });
+
+  it('refuses a reference that is under test itself, or that has too few accounts for the lanes', async () => {
+    const same = await plan(`${sides}reference: { jid: carol@beta.example, password: { file: bob.txt } }\n`);
+    expect(await refusal({ config: same })).to.match(/^The reference is beta\.example, which is a service under test/);
+    const makes = (a: string): string => `{ domain: ${a}.example, accounts: { make: register, count: 6 } }`;
+    const reference = '{ jid: carol@gamma.example, password: { file: bob.txt } }';
+    const config = await plan(`a: ${makes('alpha')}\nb: ${makes('beta')}\nreference: ${reference}\n`);
+    expect(await refusal({ config, lanes: '2' })).to.contain('but the reference has 1; add accounts under others');
+  });
+
   it('reads passwords from the environment, a file beside the plan, and standard input, and shows none', async () => {
     const config = await plan(sides);
     const fromFile = await resolve({ config });
@@ -150,7 +176,7 @@ b: { jid: b@beta.example, password: { stdin: true } }
   it('refuses a domain under test as one that cannot be reached, and what is no domain', async () => {
     expect(await refusal({ jids, unreachable: '*.example' }))
       .to.contain('run.unreachable is "*.example" (flag --unreachable)')
-      .and.to.contain('alpha.example is a service under test');
+      .and.to.contain('alpha.example is a service of the plan');
     expect(await refusal({ jids, unreachable: 'x@dead.example' })).to.match(
       /^--unreachable is .*must be a domain such as/,
     );

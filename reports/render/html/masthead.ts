@@ -2,7 +2,7 @@ import { countVerdicts, plural } from '../../model/count.ts';
 import type { RunRecord, Target } from '../../model/record.ts';
 import { conclude } from '../../model/verdict.ts';
 import { conclusionSentence, faultSentence, gateSentence, leadSentence } from '../sentences.ts';
-import { disclaimer, duration, moment, runDuration } from '../words.ts';
+import { disclaimer, duration, moment, referenceWords, runDuration } from '../words.ts';
 import { answerList } from './answers.ts';
 import { levelStrip } from './levels.ts';
 import { anchorOf } from './links.ts';
@@ -44,6 +44,7 @@ const notice = (run: RunRecord): Html =>
 function facts(run: RunRecord): readonly (readonly [string, string | Html])[] {
   const took = runDuration(run);
   const notRun = countVerdicts(run.results)['not-run'];
+  const reference = referenceWords(run);
   const scope = run.filtered ? 'A selection of the scenarios' : 'All scenarios';
   return [
     [
@@ -56,6 +57,7 @@ function facts(run: RunRecord): readonly (readonly [string, string | Html])[] {
     ],
     ['Tool', `fedcheck ${run.fedcheck}, without access to either server`],
     ['Run', html`<code>${run.id}</code>`],
+    ...(reference === undefined ? [] : [['Reference', reference] as const]),
   ];
 }
 
