@@ -1,3 +1,4 @@
+import { KeptLog } from '../campaign/kept.ts';
 import type { RunCampaign } from '../campaign/types.ts';
 import { whenKilled, withMadeAccounts } from './made.ts';
 
@@ -5,22 +6,32 @@ import { whenKilled, withMadeAccounts } from './made.ts';
 export const withAccounts =
   (campaign: RunCampaign): RunCampaign =>
   async (options) => {
-    const { plan, runId, signal, onEvent } = options;
-    if (plan.a.making === undefined && plan.b.making === undefined) return await campaign(options);
+    const { plan, runId, signal, onEvent, directory } = options;
+    const { a, b, reference } = plan;
+    if ([a, b, reference].every((service) => service?.making === undefined)) return await campaign(options);
     const left: string[] = [];
-    const making = {
-      runId,
-      signal,
-      say: (text: string) => onEvent({ type: 'preflight', text }),
-      leftBehind: (what: readonly string[]) => left.push(...what),
-    };
+    const kept = new KeptLog(directory);
+    const making = kept.story();
     try {
-      const run = await withMadeAccounts(plan, making, (made, accounts) =>
-        campaign({ ...options, plan: made, leftWhenKilled: whenKilled(accounts) }),
+      const run = await withMadeAccounts(
+        plan,
+        {
+          runId,
+          signal,
+          say: (text) => onEvent({ type: 'preflight', text }),
+          announce: (accounts) => {
+            for (const { jid } of accounts) making.keep({ what: 'account', account: jid });
+          },
+          leftBehind: (what) => left.push(...what),
+        },
+        (made, accounts) => campaign({ ...options, plan: made, kept, leftWhenKilled: whenKilled(accounts) }),
       );
       return { ...run, cleanup: [...run.cleanup, ...left] };
     } catch (error) {
       if (left.length > 0) onEvent({ type: 'left-behind', what: left });
       throw error;
+    } finally {
+      if (left.length === 0) making.done();
+      kept.close();
     }
   };

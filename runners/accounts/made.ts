@@ -14,6 +14,8 @@ export interface MakingOptions {
   /** When it is aborted, making stops; deleting goes on. */
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** The accounts that are about to be made. */
+  readonly announce?: (accounts: readonly Account[]) => void;
   /** What could not be deleted: a sentence for each service and reason, with JIDs and remedy. Called before the promise settles. */
   readonly leftBehind: (what: readonly string[]) => void;
 }
@@ -24,11 +26,13 @@ export interface MakingOptions {
  */
 export async function withMadeAccounts<T>(
   plan: Plan,
-  { runId, signal, say, leftBehind }: MakingOptions,
+  { runId, signal, say, announce, leftBehind }: MakingOptions,
   act: (plan: Plan, made: readonly Account[]) => Promise<T>,
 ): Promise<T> {
-  const sides = [new Side(plan.a, plan.run, runId), new Side(plan.b, plan.run, runId)] as const;
+  const given = [plan.a, plan.b, ...(plan.reference ? [plan.reference] : [])];
+  const sides = given.map((service) => new Side(service, plan.run, runId));
   const failed = new AbortController();
+  announce?.(sides.flatMap(({ wanted }) => wanted));
   try {
     const making = sides.map((side) =>
       side.make(AbortSignal.any([signal, failed.signal]), say).catch((error: unknown) => {
@@ -37,9 +41,9 @@ export async function withMadeAccounts<T>(
     );
     await Promise.all(making);
     failed.signal.throwIfAborted(); // with the error of the side that failed first
-    const [a, b] = sides.map((side) => side.service) as [Service, Service];
+    const [a, b, reference] = sides.map((side) => side.service) as [Service, Service, Service?];
     return await act(
-      { ...plan, a, b },
+      { ...plan, a, b, ...(reference && { reference }) },
       sides.flatMap(({ there }) => [...there]),
     );
   } finally {
@@ -60,6 +64,10 @@ class Side {
     this.#given = service;
     this.#maker = service.making && makerOf(service, run, service.making);
     this.#accounts = newAccounts(service, runId, service.making?.count ?? 0);
+  }
+
+  get wanted(): readonly Account[] {
+    return this.#accounts;
   }
 
   get service(): Service {

@@ -36,7 +36,7 @@ export class Book {
 
   /** Enters a result, with what is on record about it, and gives it back. */
   enter(judged: Result): Result {
-    const result = this.#known(judged);
+    const result = this.#known(bounded(judged));
     this.#results.set(`${result.scenario} ${result.direction}`, result);
     this.#write({ type: 'finished', result });
     this.#done += 1;
@@ -76,6 +76,21 @@ export class Book {
     }
   }
 }
+
+/** What a server has said may be of any length; the whole of it is in the transcript. */
+const bounded = (result: Result): Result => ({
+  ...result,
+  expected: shortened(result.expected),
+  actual: shortened(result.actual),
+  argument: shortened(result.argument),
+  remarks: result.remarks.map((remark) => ({ ...remark, text: shortened(remark.text) })),
+});
+
+const longest = 10_000;
+const shortened = (text: string): string =>
+  text.length <= longest
+    ? text
+    : `${text.slice(0, longest)} [${String(text.length - longest)} more characters in the transcript]`;
 
 /** A late arrival gives its story the failing verdict of the requirement's level, where one party alone is bound. */
 function amended(earlier: Result, what: string, domains: Domains): Result {

@@ -142,6 +142,7 @@ async function setUpRoom(
   const steward = stage.newSession(`steward of ${name}`, owner);
   stage.stewards.push(steward);
   stage.rooms.set(name, { room, steward, uncreated: options.uncreated === true });
+  stage.keeper.keep({ what: 'room', account: owner.account.jid, jid: room.jid });
   if (options.uncreated === true) return;
   await becomeInterested(steward);
   await steward.send(entering(room, 'steward'));

@@ -39,8 +39,8 @@ export function writeInto(directory: string, path: string, text: string): void {
   });
 }
 
-/** A write that fails, as on a full disk, does not say where. */
-function naming(path: string, act: () => void): void {
+/** Adds the path: a write that fails, as on a full disk, does not say where. */
+export function naming(path: string, act: () => void): void {
   try {
     act();
   } catch (error) {

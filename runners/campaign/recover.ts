@@ -21,7 +21,7 @@ export function completeRun(
 
 /**
  * The record of a run that ended before run.json was written, from the text of its events.jsonl. A last line that was cut
- * is left out; other damage is named in `stopped`. Throws an Error, the end of a sentence, when the first line is of no use.
+ * is left out; `stopped` says so, and names other damage. Throws an Error, the end of a sentence, when the first line is of no use.
  */
 export function recoverRun(text: string): RunRecord {
   const [first = '', ...rest] = text.split('\n');
@@ -29,17 +29,20 @@ export function recoverRun(text: string): RunRecord {
   if (!beginning.success) throw new Error('its first line does not hold the plan of the run');
   const results: Result[] = [];
   const damaged: number[] = [];
+  let isCut = false;
   for (const [index, line] of rest.entries()) {
     const event = resultEventSchema.safeParse(parsed(line));
     if (event.success) results.push(event.data.result);
     else if (index < rest.length - 1) damaged.push(index + 2);
+    else isCut = line !== '';
   }
   const loss = damaged.length === 0 ? '' : `; of events.jsonl, line ${damaged.join(', ')} could not be read`;
+  const cut = !isCut ? '' : '; the last line of events.jsonl was cut off, and is left out';
   return completeRun(
     beginning.data.run,
     beginning.data.planned,
     results,
-    `fedcheck was ended before it could write its record${loss}`,
+    `fedcheck was ended before it could write its record${loss}${cut}`,
   );
 }
 

@@ -29,8 +29,8 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   const present = cleaners.filter((cleaner): cleaner is Session => cleaner !== undefined);
   const peers = seats.map(({ account }) => account);
   // No fence gets through to an account that blocks its sender, so this comes first.
-  if (stage.traces.blocks)
-    await Promise.all(present.map((cleaner) => attempt(`blocklist of ${cleaner.bareJid}`, unblockAll(cleaner))));
+  const blockers = present.filter(({ bareJid }) => stage.settings.changedBlocks(bareJid));
+  await Promise.all(blockers.map((cleaner) => attempt(`blocklist of ${cleaner.bareJid}`, unblockAll(cleaner))));
   await Promise.all(
     present.map((cleaner) => attempt(`what ${cleaner.bareJid} has published`, stage.keepsakes.restore(cleaner))),
   );
@@ -42,10 +42,14 @@ export async function strike(stage: Stage): Promise<readonly string[]> {
   await Promise.all(present.map((cleaner) => attempt(`account ${cleaner.bareJid}`, clean(stage, cleaner, peers))));
   if (mayCross(stage)) await attempt('stanzas on their way', settle(present));
   await Promise.all(
+    blockers.map((cleaner) => attempt(`blocklist of ${cleaner.bareJid}`, stage.settings.restoreBlocks(cleaner))),
+  );
+  await Promise.all(
     stage.sessions
       .filter(({ connected }) => connected)
       .map((session) => attempt(session.bareJid, leave(stage, session))),
   );
+  if (troubles.length === 0) stage.keeper.done();
   return troubles;
 }
 

@@ -122,23 +122,34 @@ type Request = (query: Element, to?: string) => Promise<Element>;
 
 async function findRooms(service: Service, request: Request): Promise<Finding> {
   if (service.muc !== undefined) return ok('rooms', `${service.muc} (given in the plan)`);
-  const items = (await request(xml`<query xmlns="${ns.discoItems}"/>`)).getChild('query', ns.discoItems);
-  const jids = (items === undefined ? [] : childElements(items))
-    .map((item) => String(item.attrs.jid ?? ''))
-    .filter((jid) => jid !== '')
-    .slice(0, 30);
-  const answers = await Promise.allSettled(jids.map((jid) => request(xml`<query xmlns="${ns.discoInfo}"/>`, jid)));
-  const found = jids.find((_, index) => {
-    const answer = answers[index];
-    const info = answer?.status === 'fulfilled' ? answer.value.getChild('query', ns.discoInfo) : undefined;
-    return info?.getChildren('feature').some((feature) => feature.attrs.var === ns.muc) === true;
-  });
+  const found = await discoverRooms(request);
   return found === undefined
     ? note(
         'rooms',
         'no room service was discovered; scenarios of area muc will not apply, unless services.muc names one',
       )
     : ok('rooms', found);
+}
+
+/** JID of the room service of a side, as the plan names it or discovery tells; null where there is none. */
+export async function roomServiceOf(service: Service, run: Plan['run'], stream: Stream): Promise<string | null> {
+  const request: Request = (query, to = service.domain) =>
+    ask(stream, xml`<iq type="get" to="${to}">${query}</iq>`, run.deadlineMs);
+  return service.muc ?? (await discoverRooms(request)) ?? null;
+}
+
+async function discoverRooms(request: Request): Promise<string | undefined> {
+  const items = (await request(xml`<query xmlns="${ns.discoItems}"/>`)).getChild('query', ns.discoItems);
+  const jids = (items === undefined ? [] : childElements(items))
+    .map((item) => String(item.attrs.jid ?? ''))
+    .filter((jid) => jid !== '')
+    .slice(0, 30);
+  const answers = await Promise.allSettled(jids.map((jid) => request(xml`<query xmlns="${ns.discoInfo}"/>`, jid)));
+  return jids.find((_, index) => {
+    const answer = answers[index];
+    const info = answer?.status === 'fulfilled' ? answer.value.getChild('query', ns.discoInfo) : undefined;
+    return info?.getChildren('feature').some((feature) => feature.attrs.var === ns.muc) === true;
+  });
 }
 
 const mostSkewMs = 2000;

@@ -1,6 +1,8 @@
 import { resolvePlan } from '../config/resolve.ts';
 import type { Plan, Service } from '../config/plan.ts';
+import { UsageError } from '../config/usage-error.ts';
 import type { Stream } from '../transport/stream.ts';
+import { cleanUp } from './doctor-clean.ts';
 import { lookAtAdministration, lookAtRegistration } from './doctor-accounts.ts';
 import { discover, logIn, lookUp } from './doctor-side.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -13,47 +15,73 @@ import { verb } from './verb.ts';
 export const doctor = verb({
   name: 'doctor',
   positional: { name: 'jids', notation: '[jids..]', describe: 'Two accounts on two servers, A first; or use --config' },
-  describe: 'Check names, TLS, login, discovery, clocks, and a first stanza each way',
-  options: { ...targets, deadline: running.deadline, dns: running.dns, ...color },
+  describe:
+    'Check names, TLS, login, discovery, clocks, and a first stanza each way; --clean takes away what runs left',
+  options: {
+    ...targets,
+    deadline: running.deadline,
+    dns: running.dns,
+    clean: { type: 'boolean', describe: 'Take away what killed runs left on the accounts; no run may be under way' },
+    'dry-run': { type: 'boolean', describe: 'With --clean: say only what would be taken away' },
+    results: { ...running.results, describe: 'With --clean: results folder of the killed runs, or of one of them' },
+    ...color,
+  },
   examples: [
     ['fedcheck doctor --config plan.yaml', 'Before a first run'],
+    ['fedcheck doctor --clean --config plan.yaml', 'After a run that was killed'],
     ['fedcheck doctor alice@a.example bob@b.example', 'Passwords from FEDCHECK_A_PASSWORD and FEDCHECK_B_PASSWORD'],
   ],
   act: async (args, io) => {
-    const { plan } = await resolvePlan(flagsFrom(args, args.words), {
+    const { plan, results } = await resolvePlan(flagsFrom(args, args.words), {
       environment: io.environment,
       readStdin: io.readStdin,
     });
+    if (args.clean === true) return await cleanUp(plan, results, args['dry-run'] !== true, io);
+    if (args['dry-run'] === true)
+      throw new UsageError('--dry-run goes with --clean; doctor by itself changes nothing.');
     return await examine(plan, io);
   },
 });
 
-/** Looks at both sides and at the way between them; prints each finding. Resolves with the exit code. */
+/** Looks at the services and at the way between them; prints each finding. Resolves with the exit code. */
 async function examine(plan: Plan, io: Io): Promise<number> {
-  const streams: Stream[] = [];
+  const { a, b, reference } = plan;
+  const services = [['A', a], ['B', b], ...(reference ? [['reference', reference] as const] : [])] as const;
+  const streams: (readonly [string, Stream])[] = [];
   const findings: Finding[] = [];
   const print = (title: string, found: readonly Finding[]): void => {
     findings.push(...found);
     io.stdout.write(`${title}\n${found.map(findingText).join('')}\n`);
   };
   try {
-    const [a, b] = await Promise.all([examineSide(plan.a, plan, io.signal), examineSide(plan.b, plan, io.signal)]);
-    for (const { stream } of [a, b]) if (stream !== undefined) streams.push(stream);
-    print(`A  ${plan.a.domain}`, a.findings);
-    print(`B  ${plan.b.domain}`, b.findings);
-    if (a.stream !== undefined && b.stream !== undefined) {
-      const { deadlineMs } = plan.run;
-      print('Between them', [
-        await firstStanza(a.stream, b.stream, 'A->B', deadlineMs),
-        await firstStanza(b.stream, a.stream, 'B->A', deadlineMs),
-      ]);
-    } else if (!findings.some(({ status }) => status === 'problem')) {
+    const examined = await Promise.all(
+      services.map(async ([name, service]) => [name, service, await examineSide(service, plan, io.signal)] as const),
+    );
+    for (const [name, , { stream }] of examined) if (stream !== undefined) streams.push([name, stream]);
+    for (const [name, { domain }, found] of examined) print(`${name}  ${domain}`, found.findings);
+    if (streams.length > 1) print('Between them', await crossings(streams, plan.run.deadlineMs));
+    else if (!findings.some(({ status }) => status === 'problem')) {
       print('Between them', [note('stanza', 'not sent: where accounts are registered, there is none before the run')]);
     }
   } finally {
-    await Promise.allSettled(streams.map((stream) => stream.close()));
+    await Promise.allSettled(streams.map(([, stream]) => stream.close()));
   }
   return conclude(findings, io);
+}
+
+/** A first stanza from each service to each other one, in turn. */
+async function crossings(
+  streams: readonly (readonly [string, Stream])[],
+  deadlineMs: number,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [index, [name, from]] of streams.entries()) {
+    for (const [other, to] of streams.slice(index + 1)) {
+      findings.push(await firstStanza(from, to, `${name}->${other}`, deadlineMs));
+      findings.push(await firstStanza(to, from, `${other}->${name}`, deadlineMs));
+    }
+  }
+  return findings;
 }
 
 async function examineSide(

@@ -24,6 +24,8 @@ export interface Surroundings {
   dial(session: Session, prolog?: string): Promise<RawStream>;
   /** `text` is what was really written, where that is not the stanza itself. */
   onSent(session: Session, stanza: Element, text?: string): void;
+  /** Resolves when a stanza that changes what an account keeps may be written; undefined for all others. */
+  keep?(session: Session, stanza: Element): Promise<void> | undefined;
   onReceived(session: Session, stanza: Element): void;
   /** Puts something that must not arrive into the late ledger. */
   forbid(session: Session, matcher: Matcher): void;
@@ -111,6 +113,8 @@ export class Session {
   async send(stanza: Element): Promise<Sent> {
     const copy = clone(stanza);
     copy.attrs.id ??= `fc-${randomUUID()}`;
+    const kept = this.around.keep?.(this, copy);
+    if (kept) await kept;
     const sent: Sent = { id: copy.attrs.id as string, stanza: copy, at: new Date(), by: this.name, from: this.fullJid };
     this.around.onSent(this, copy);
     await this.write(copy);
@@ -136,7 +140,7 @@ export class Session {
       return undefined;
     } catch (error) {
       const { ended } = this.stream;
-      if (error instanceof StreamLost && ended && ended.reason !== 'closed-by-us') return ended;
+      if (error instanceof StreamLost && ended && !['closed-by-us', 'flooded'].includes(ended.reason)) return ended;
       throw error;
     }
   }

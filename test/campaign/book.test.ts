@@ -57,6 +57,18 @@ describe('the book of a run', () => {
     book.close();
   });
 
+  it('keeps the beginning of what a server said at length', () => {
+    const book = open();
+    const said = 'x'.repeat(1_000_000);
+    const remarks = [{ verdict: 'note' as const, text: said }];
+    book.enter({ ...passOf(0), expected: said, actual: said, argument: said, remarks });
+    const [{ expected, actual, argument, remarks: kept } = passOf(0)] = book.results;
+    for (const text of [expected, actual, argument, kept[0]?.text])
+      expect(text).to.match(/^x{10000} \[990000 more characters in the transcript\]$/);
+    expect(readFileSync(join(directory, 'events.jsonl'), 'utf8').length).to.be.lessThan(100_000);
+    book.close();
+  });
+
   it('turns a pass to fail when the forbidden stanza comes late, and names the party', () => {
     const book = open();
     book.enter(passOf(0));

@@ -74,7 +74,7 @@ const set = (payload: Element): Element => xml`<iq type="set" id="s">${payload}<
 /** A story that sends one stanza, and what it does to the account. */
 async function story(account: Account, sent: Element, effect: () => void): Promise<Keepsakes> {
   const keepsakes = new Keepsakes();
-  keepsakes.note(account.session, sent, []);
+  await keepsakes.note(account.session, sent, []);
   await new Promise(setImmediate);
   effect();
   return keepsakes;
@@ -93,7 +93,7 @@ describe('what an account keeps while a story plays', () => {
     const elsewhere = publish('urn:new');
     elsewhere.attrs.to = 'bob@beta.example';
     for (const stanza of [xml`<message/>`, xml`<iq type="get"><vCard xmlns="${ns.vcard}"/></iq>`, elsewhere])
-      keepsakes.note(account.session, stanza, []);
+      await keepsakes.note(account.session, stanza, []);
     await keepsakes.restore(account.session);
     expect([keepsakes.concerns(jid), account.deleted]).to.deep.equal([false, []]);
   });
@@ -144,7 +144,7 @@ describe('what an account keeps while a story plays', () => {
     const account = new Account();
     account.documents.set('vCard', vCard('Alice'));
     const keepsakes = await story(account, set(vCard('Juliet')), () => account.documents.set('vCard', vCard('Juliet')));
-    keepsakes.note(account.session, set(vCard('Rosaline')), []);
+    await keepsakes.note(account.session, set(vCard('Rosaline')), []);
     await keepsakes.restore(account.session);
     expect(account.documents.get('vCard')?.getChildText('FN')).to.equal('Alice');
   });
@@ -175,7 +175,7 @@ describe('what an account keeps while a story plays', () => {
     attempt.attrs.to = jid;
     const { around, transcript } = account.session;
     const stranger = new Session('bob', 'B', { jid: 'bob@beta.example' } as Session['account'], transcript, around);
-    keepsakes.note(stranger, attempt, [account.session]);
+    await keepsakes.note(stranger, attempt, [account.session]);
     await new Promise(setImmediate);
     account.documents.set('vCard', vCard('Romeo was here'));
     await keepsakes.restore(account.session);

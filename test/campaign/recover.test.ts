@@ -26,13 +26,19 @@ describe('recovering a run from its events', () => {
     expect(runSchema.safeParse(run).success).to.equal(true);
   });
 
-  it('leaves out a last line that was cut anywhere', () => {
+  it('leaves out a last line that was cut anywhere, and says so', () => {
     const last = lines[3] ?? '';
     for (let length = 0; length < last.length; length += 7) {
       const text = `${lines.slice(0, 3).join('\n')}\n${last.slice(0, length)}`;
       expect(verdictsOf(text)).to.deep.equal(['one A->B pass', 'one B->A not-run', 'two A->B pass']);
-      expect(recoverRun(text).stopped).not.to.contain('could not be read');
+      const said = length === 0 ? 'its record' : 'the last line of events.jsonl was cut off, and is left out';
+      expect(recoverRun(text).stopped).to.match(new RegExp(`${said}$`));
     }
+  });
+
+  it('takes a last line that lacks its end alone', () => {
+    expect(verdictsOf(lines.join('\n'))[0]).to.equal('one A->B fail');
+    expect(recoverRun(lines.join('\n')).stopped).not.to.contain('cut off');
   });
 
   it('names a line that is damaged in the middle', () => {

@@ -44,7 +44,7 @@ describe('settings of accounts', () => {
     const { session, kept } = accountPreferring('roster');
     const settings = new Settings();
     for (const value of ['always', 'never']) {
-      settings.note(session, set(preferring(value)));
+      await settings.note(session, set(preferring(value)));
       await session.write(set(preferring(value)));
     }
     expect(kept.preferences.attrs.default).to.equal('never');
@@ -57,7 +57,7 @@ describe('settings of accounts', () => {
   it('says when preferences could not be put back', async () => {
     const { session } = accountPreferring('roster', true);
     const settings = new Settings();
-    settings.note(session, set(preferring('always')));
+    await settings.note(session, set(preferring('always')));
     const error: unknown = await settings.restore(session).catch((one: unknown) => one);
     expect(String(error)).to.include('the archive preferences are not as they were').and.to.include('forbidden');
   });
@@ -65,7 +65,7 @@ describe('settings of accounts', () => {
   it('disables the push services that were enabled', async () => {
     const { session, stream } = accountPreferring('always');
     const settings = new Settings();
-    settings.note(session, set(xml`<enable xmlns="${ns.push}" jid="push.example" node="n"/>`));
+    await settings.note(session, set(xml`<enable xmlns="${ns.push}" jid="push.example" node="n"/>`));
 
     await settings.restore(session);
 
@@ -76,7 +76,7 @@ describe('settings of accounts', () => {
   it('says when a push service could not be disabled', async () => {
     const { session } = accountPreferring('always', true);
     const settings = new Settings();
-    settings.note(session, set(xml`<enable xmlns="${ns.push}" jid="push.example" node="n"/>`));
+    await settings.note(session, set(xml`<enable xmlns="${ns.push}" jid="push.example" node="n"/>`));
     const error: unknown = await settings.restore(session).catch((one: unknown) => one);
     expect(String(error)).to.include('the push service push.example is not disabled').and.to.include('forbidden');
   });
@@ -84,8 +84,8 @@ describe('settings of accounts', () => {
   it('asks and changes nothing where a story changed nothing', async () => {
     const { session, stream } = accountPreferring('always');
     const settings = new Settings();
-    settings.note(session, xml`<iq type="get" id="g"><prefs xmlns="${ns.mam}"/></iq>`);
-    settings.note(session, set(xml`<enable xmlns="${ns.carbons}"/>`));
+    await settings.note(session, xml`<iq type="get" id="g"><prefs xmlns="${ns.mam}"/></iq>`);
+    await settings.note(session, set(xml`<enable xmlns="${ns.carbons}"/>`));
 
     await settings.restore(session);
 
