@@ -122,6 +122,13 @@ export class BoundStream implements Stream, ParserHandlers, WireHandlers {
     this.#endWith({ reason: 'not-well-formed', detail: `the server sent ${detail}` }, answer);
   }
 
+  /** There is no saying goodbye to one who does not stop. */
+  flooded(detail: string): void {
+    this.#end({ reason: 'flooded', detail: `the server sent ${detail}, and was cut off` });
+    this.#unseen.length = 0;
+    this.#wire.destroy();
+  }
+
   thrown(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     this.#end({ reason: 'connection-lost', detail: `fedcheck itself failed on what arrived: ${why}` });

@@ -33,9 +33,15 @@ export interface StreamFacts {
   readonly loginMs: number;
 }
 
-/** Why a stream is over. `error` holds the stream error's condition, or the socket's trouble. */
+/** Why a stream is over. `detail` holds the stream error's condition, or the socket's trouble. When `flooded` we cut it off. */
 export interface StreamEnd {
-  readonly reason: 'closed-by-us' | 'closed-by-server' | 'stream-error' | 'connection-lost' | 'not-well-formed';
+  readonly reason:
+    | 'closed-by-us'
+    | 'closed-by-server'
+    | 'stream-error'
+    | 'connection-lost'
+    | 'not-well-formed'
+    | 'flooded';
   readonly detail: string;
   /** Present where we closed the stream: whether the server closed its own in return (RFC 6120, section 4.4). */
   readonly answered?: boolean;

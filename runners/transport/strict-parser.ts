@@ -2,19 +2,23 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Element } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 
-/** Bounds per first-level element, so that a hostile server costs neither memory nor time. */
+/** Bounds, so that a hostile server costs neither memory nor time. */
 export interface ParserLimits {
+  /** Of one first-level element. */
   readonly characters: number;
   readonly nodes: number;
   readonly attributes: number;
   readonly depth: number;
+  /** Of the whole stream: no story needs a hundredth of it. */
+  readonly stream?: { readonly characters: number; readonly nodes: number; readonly elements: number };
 }
 
-const defaultLimits: ParserLimits = {
+const defaultLimits: Required<ParserLimits> = {
   characters: 16 * 1024 * 1024,
   nodes: 200_000,
   attributes: 1000,
   depth: 200,
+  stream: { characters: 32 * 1024 * 1024, nodes: 250_000, elements: 20_000 },
 };
 
 export interface ParserHandlers {
@@ -26,12 +30,21 @@ export interface ParserHandlers {
   end(): void;
   /** The text is no XMPP stream (RFC 6120, section 11). Called at most once, as the last. */
   malformed(detail: string): void;
+  /** There is no end to what comes, though it may be well-formed. Called at most once, as the last; else `malformed` is. */
+  flooded?(detail: string): void;
   /** One of the other handlers threw. Called at most once, as the last. */
   thrown(error: unknown): void;
 }
 
 /** What one of the handlers threw, kept apart from what is wrong with the text. */
 class HandlerError extends Error {}
+
+/** A bound of the whole stream was reached. */
+class Flood extends Error {
+  constructor(limit: number, what: string) {
+    super(`more than ${String(limit)} ${what} on one stream`);
+  }
+}
 
 /** Reads one XML stream in chunks: well-formed, namespace-well-formed, without the XML that RFC 6120, section 11.1, forbids. */
 export class StrictParser {
@@ -45,6 +58,7 @@ export class StrictParser {
   #characters = 0;
   #nodes = 0;
   #attributes = 0;
+  readonly #total = { characters: 0, nodes: 0, elements: 0 };
 
   constructor(handlers: ParserHandlers, limits: ParserLimits = defaultLimits) {
     this.handlers = handlers;
@@ -84,6 +98,7 @@ export class StrictParser {
     if (this.#over) return;
     this.#characters += text.length;
     try {
+      this.#add('characters', text.length);
       if (this.#characters > this.#limits.characters) {
         throw new Error(`an element of more than ${String(this.#limits.characters)} characters`);
       }
@@ -105,6 +120,7 @@ export class StrictParser {
     this.#over = true;
     try {
       if (error instanceof HandlerError) this.handlers.thrown(error.cause);
+      else if (error instanceof Flood && this.handlers.flooded) this.handlers.flooded(error.message);
       else this.handlers.malformed(error instanceof Error ? error.message.replace(/\.$/, '') : String(error));
     } catch {
       // A handler that fails on a failure has been told; the socket's data handler must not hear of it.
@@ -197,9 +213,17 @@ export class StrictParser {
     this.#tell(() => {
       this.handlers.element(closed);
     });
+    this.#add('elements', 1);
+  }
+
+  #add(what: 'characters' | 'nodes' | 'elements', more: number): void {
+    const most = (this.#limits.stream ?? defaultLimits.stream)[what];
+    this.#total[what] += more;
+    if (this.#total[what] > most) throw new Flood(most, what);
   }
 
   #count(): void {
+    this.#add('nodes', 1);
     this.#nodes += 1;
     if (this.#nodes > this.#limits.nodes)
       throw new Error(`more than ${String(this.#limits.nodes)} nodes in one element`);

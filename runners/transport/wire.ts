@@ -16,6 +16,8 @@ export interface WireHandlers {
 
 /** How long a closing connection may take to send what is left, in milliseconds. */
 const lingerMs = 2000;
+/** What is still read of one that is closing, in bytes: room for a goodbye. */
+const mostGoodbye = 1024 * 1024;
 
 /** Text over TCP, then over TLS. It knows nothing of XML but what must not be shown. */
 export class Wire {
@@ -27,6 +29,8 @@ export class Wire {
   #socket: net.Socket;
   #handlers: WireHandlers | undefined;
   #lost: string | undefined;
+  /** How many more bytes are read; undefined until we close the connection. */
+  #left: number | undefined;
   #trouble: string | undefined;
   #decoder = strictUtf8();
   #redactors: Record<'in' | 'out', Redactor> | undefined = { in: new Redactor(), out: new Redactor() };
@@ -90,6 +94,7 @@ export class Wire {
   finish(): void {
     const socket = this.#socket;
     if (socket.destroyed) return;
+    this.#left ??= mostGoodbye;
     const timer = setTimeout(() => socket.destroy(), lingerMs);
     socket.once('close', () => {
       clearTimeout(timer);
@@ -127,6 +132,10 @@ export class Wire {
   };
 
   readonly #read = (bytes: Buffer): void => {
+    if (this.#left !== undefined && (this.#left -= bytes.length) < 0) {
+      this.#socket.destroy();
+      return;
+    }
     let text: string;
     try {
       text = this.#decoder.decode(bytes, { stream: true });

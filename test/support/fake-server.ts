@@ -108,6 +108,11 @@ export class FakePeer {
     await new Promise((resolve) => this.#socket.write(data, resolve));
   }
 
+  /** Reads no more: what the client writes piles up with it. */
+  deafen(): void {
+    this.#socket.pause();
+  }
+
   end(text = ''): void {
     this.#socket.end(text);
   }

@@ -39,6 +39,43 @@ describe('Redactor', () => {
     );
   });
 
+  it('shows no secret of any length, whatever is around it, however it is cut and wherever it ends', () => {
+    // Digits stand in secrets alone, so that not one of them may be seen.
+    const plain = fc.constantFrom(
+      '<a b="c">text</a>',
+      "<authority x='/>'>open</authority>",
+      ' ',
+      '<b',
+      '/>',
+      'auth',
+      '</c>',
+    );
+    const secret = fc
+      .tuple(
+        fc.constantFrom('auth', 'response', 'challenge', 'success'),
+        fc.constantFrom('', 's:', 'stream:'),
+        fc.constantFrom('', ' ', ` ${sasl}`, "\n mechanism='PLAIN'"),
+        fc.array(fc.constantFrom('1', '23', '456', '=', '<![CDATA[7]]>', '<x y="8">9</x>', '&#48;', '<!--0-->')),
+      )
+      .map(
+        ([name, prefix, attributes, content]) =>
+          `<${prefix}${name}${attributes}>${content.join('')}</${prefix}${name} >`,
+      );
+    const pieces = fc.array(fc.oneof(plain, secret), { maxLength: 8 }).map((some) => some.join(''));
+    fc.assert(
+      fc.property(
+        pieces,
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+        fc.nat(),
+        (text, lengths, end) => {
+          expect(show(text, lengths)).not.to.match(/\d/);
+          expect(show(text.slice(0, end % (text.length + 1)), lengths)).not.to.match(/\d/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('shows nothing of a SASL element that never ends', () => {
     expect(show(`<response ${sasl}>c2VjcmV0`, [7])).to.equal(`<response ${sasl}>***`);
   });

@@ -4,7 +4,13 @@ import { describe, it } from 'mocha';
 import { StrictParser, type ParserLimits } from '../../runners/transport/strict-parser.ts';
 import { header } from '../support/fake-server.ts';
 
-function read(text: string, { limits, split = text.length }: { limits?: ParserLimits; split?: number } = {}): string[] {
+interface Reading {
+  readonly limits?: ParserLimits;
+  /** Lengths of the pieces, in turn; the whole text at once when not given. */
+  readonly split?: readonly number[];
+}
+
+function read(text: string, { limits, split = [text.length] }: Reading = {}): string[] {
   const seen: string[] = [];
   const parser = new StrictParser(
     {
@@ -19,7 +25,11 @@ function read(text: string, { limits, split = text.length }: { limits?: ParserLi
     },
     limits,
   );
-  for (let at = 0; at < text.length; at += split) parser.write(text.slice(at, at + split));
+  for (let at = 0, turn = 0; at < text.length; turn += 1) {
+    const length = split[turn % split.length] ?? text.length;
+    parser.write(text.slice(at, at + length));
+    at += length;
+  }
   return seen;
 }
 
@@ -39,8 +49,47 @@ describe('StrictParser', () => {
     const text = `${header}<message id='1'><body xml:lang='de'>Gr\u00fc\u00dfe \u{1F600}<![CDATA[<]]></body></message><iq/></stream:stream>`;
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), (split) => {
-        expect(read(text, { split })).to.deep.equal(read(text));
+        expect(read(text, { split: [split] })).to.deep.equal(read(text));
       }),
+    );
+  });
+
+  it('reads the same stanzas and finds the same text malformed, from any cuts of it', () => {
+    const fragment = fc.constantFrom(
+      '<message>',
+      '</message>',
+      "<iq id='1'/>",
+      '<x:y xmlns:x="urn:x" x:z="&amp;"/>',
+      'text',
+      ' ',
+      '\n',
+      '&lt;',
+      '&#x41;',
+      '&nbsp;',
+      '&',
+      '<![CDATA[<a>]]>',
+      ']]>',
+      '<!-- no -->',
+      '<?no?>',
+      '<!DOCTYPE a>',
+      "<a b='1' b='2'/>",
+      '<a:b/>',
+      '<',
+      '\u{1F600}',
+      '\u0000',
+      '</stream:stream>',
+    );
+    const lengths = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 8 }), lengths, (fragments, split) => {
+        const text = header + fragments.join('');
+        // What of it is malformed may be put in other words.
+        const events = (lengthsOf: readonly number[]): readonly string[] =>
+          read(text, { split: lengthsOf }).map((event) => event.replace(/^malformed: .*$/s, 'malformed'));
+        expect(events(split)).to.deep.equal(events([1]));
+        expect(events([text.length])).to.deep.equal(events([1]));
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -93,7 +142,7 @@ describe('StrictParser', () => {
   };
   for (const [what, text] of Object.entries(malformed)) {
     it(`refuses ${what}, once, and reports nothing after it`, () => {
-      const seen = read(`${header}${text}<presence/></stream:stream>`, { limits: small, split: 30 });
+      const seen = read(`${header}${text}<presence/></stream:stream>`, { limits: small, split: [30] });
       expect(seen).to.have.length(2);
       expect(seen[1]).to.match(/^malformed: ./);
     });
@@ -119,7 +168,7 @@ describe('StrictParser', () => {
 
   it('counts characters and nodes for each element anew', () => {
     const message = `<message><body>${'a'.repeat(400)}</body></message>`;
-    expect(read(header + message.repeat(10), { limits: small, split: 100 })).to.have.length(11);
+    expect(read(header + message.repeat(10), { limits: small, split: [100] })).to.have.length(11);
   });
 
   it('says nothing about what follows the closing tag', () => {
