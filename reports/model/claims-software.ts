@@ -35,7 +35,7 @@ function rowOf(run: RunRecord, side: Side, claim: SoftwareClaim): SoftwareClaimR
   const otherVersion = claim.version !== '' && catalogueVersion !== '' && !isSame(claim.version, catalogueVersion);
   const row = (state: SoftwareClaimState, reason: string, results: readonly Result[]): SoftwareClaimRow => {
     const versions = `claimed is version ${claim.version}, tested was ${catalogueVersion}`;
-    const because = [reason, ...(otherVersion ? [versions] : [])].filter((part) => part !== '').join('; ');
+    const because = [reason, ...(otherVersion ? [versions] : [])].join('; ');
     return { side, claim, state, reason: because, catalogueVersion, otherVersion, results };
   };
   if (entries.length === 0) return row('not tested', 'no requirement of it is in the catalogue', []);

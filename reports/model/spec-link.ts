@@ -1,4 +1,5 @@
 import type { Requirement } from './record.ts';
+import { visible } from './visible.ts';
 
 type Place = Pick<Requirement, 'specification' | 'version' | 'section' | 'anchor'>;
 
@@ -13,7 +14,7 @@ export function specificationUrl({ specification, section, anchor }: Omit<Place,
   const [, series, number] = /^(RFC |XEP-)(\d+)$/.exec(specification) ?? [];
   if (number === undefined) return undefined;
   if (series === 'XEP-') {
-    return `https://xmpp.org/extensions/xep-${number}.html${anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`}`;
+    return `https://xmpp.org/extensions/xep-${number}.html${anchor === undefined ? '' : `#${encodeURIComponent(visible(anchor))}`}`;
   }
   const place = /^\d+(\.\d+)*$/.test(section) ? `#section-${section}` : '';
   return `https://www.rfc-editor.org/rfc/rfc${number}${place}`;

@@ -35,14 +35,16 @@ const columns: Readonly<Record<string, (result: Result, state: string) => string
   evidence: ({ evidence }) => evidence.map(evidenceWords).join('; '),
 };
 
-// Spreadsheets take these for a formula, some of them also after white space or in their full-width form.
-const formula = /^[\s]*[=+\-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]|^[\t\r]/u;
+// What spreadsheets take for the beginning of a formula, some of them also after white space or quotes, or in its full-width
+// form. Those that separate cells by semicolons or tabs begin a cell there too, and with each line.
+const formula = /(^|[;\t\n])((?:[^\S\t\n]|["'])*)(?=[=+\-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}])/gu;
 
 /** One cell (RFC 4180, section 2), which no spreadsheet takes for a formula. */
 function cell(value: string | number): string {
-  const text = typeof value === 'number' ? String(value) : visible(value);
-  const safe = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (typeof value === 'number') return String(value);
+  const text = visible(value).replace(formula, "$1'$2");
+  const safe = text.startsWith('\t') ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** requirements.csv: one row per result, requirement by requirement. */

@@ -1,6 +1,7 @@
 import type { TestSuite } from 'junit-report-builder';
 import { type FunctionClaimRow, functionClaims } from '../model/claims-functions.ts';
 import type { RunRecord } from '../model/record.ts';
+import { content, withoutAttachment } from './junit-text.ts';
 import { clip, visibleLine } from './text.ts';
 import { targetOf } from './words.ts';
 
@@ -22,10 +23,9 @@ function add(suite: TestSuite, run: RunRecord, row: FunctionClaimRow): void {
   if (named.article !== '') test.property('article', visibleLine(named.article));
   test.property('provider', visibleLine(targetOf(run, side).domain));
   test.property('state', state);
-  const why = visibleLine(clip(reason, 1000));
+  const why = withoutAttachment(visibleLine(clip(reason, 1000)));
   if (state === 'missing') test.failure(why, known ? 'known-deviation' : 'missing');
   else if (state === 'undetermined' || state === 'not tested') test.skipped();
   // The builder writes no message for a skipped case.
-  if (why !== '' && state !== 'missing')
-    test.standardOutput(`${`${state}: ${why}`.replaceAll(']]>', String.raw`]]\u{003E}`)}\n`);
+  if (why !== '' && state !== 'missing') test.standardOutput(`${content([`${state}: ${why}`])}\n`);
 }

@@ -5,10 +5,9 @@ import { citation, specificationUrl } from '../model/spec-link.ts';
 import { reasonOf } from '../model/verdict.ts';
 import { newBuilder } from './junit-builder.ts';
 import { addClaims } from './junit-claims.ts';
-import { clip, visible, visibleLine } from './text.ts';
+import { content, withoutAttachment } from './junit-text.ts';
+import { clip, visibleLine } from './text.ts';
 import { evidenceWords, faultOf, faultWords, repeatCommand } from './words.ts';
-
-const textLimit = 20_000;
 
 /** junit.xml: every result a test case, one suite per area, and one for the claims. Well-formed whatever a server sent. */
 export function renderJunit(run: RunRecord): string {
@@ -42,18 +41,19 @@ function fill(test: TestCase, run: RunRecord, result: Result): void {
   if (result.covers.length > 0) test.property('covers', visibleLine(result.covers.join(' ')));
   test.property('verdict', result.verdict);
   settle(test, run, result);
-  const attachments = result.evidence.map(({ path }) => `[[ATTACHMENT|${visibleLine(path)}]]`);
-  const told = [...story(result), ...attachments];
+  const told = [...story(result).map(withoutAttachment), ...attachments(result)];
   if (told.length > 0) test.standardOutput(`${content(told)}\n`);
 }
 
-/** Text for a CDATA section. The builder splits only the first end mark of a text, so none may be in it. */
-const content = (lines: readonly string[]): string =>
-  visible(clip(lines.join('\n'), textLimit)).replaceAll(']]>', String.raw`]]\u{003E}`);
+/** CI services attach what these lines name: nothing but files of this results folder. */
+const attachments = ({ evidence }: Result): readonly string[] =>
+  evidence
+    .filter(({ path }) => /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path))
+    .map(({ path }) => `[[ATTACHMENT|${path}]]`);
 
 /** The builder writes no message for a skipped case: its reason stands in system-out. */
 function settle(test: TestCase, run: RunRecord, result: Result): void {
-  const message = visibleLine(clip(reasonOf(result), 1000));
+  const message = withoutAttachment(visibleLine(clip(reasonOf(result), 1000)));
   switch (result.verdict) {
     case 'pass':
     case 'warn':
@@ -94,5 +94,5 @@ function account(run: RunRecord, result: Result): string {
     `repeat: ${repeatCommand(run, result)}`,
     ...result.evidence.map((evidence) => `evidence: ${evidenceWords(evidence)}`),
   ];
-  return content(lines);
+  return content(lines.map(withoutAttachment));
 }

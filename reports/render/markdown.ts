@@ -9,18 +9,30 @@ import { claimsMarkdown } from './markdown-claims.ts';
 import { levelsMarkdown } from './markdown-levels.ts';
 import { conclusionSentence, gateSentence, leadSentence } from './sentences.ts';
 import { speedsMarkdown } from './speed-lines.ts';
-import { clip, visibleLine } from './text.ts';
+import { clip, isolated, visibleLine } from './text.ts';
 import { disclaimer, evidenceWords, faultOf, faultWords, repeatCommand, stateWords, verdictWords } from './words.ts';
 
 // Every character that Markdown or the HTML within it could take for markup; links are left without their scheme.
 const markup = /[\\`*_{}[\]()#+\-.!|<>&~:@=$^"']/g;
 
-/** Text of others, as Markdown that shows it and does nothing else. */
-const text = (value: string): string =>
-  visibleLine(clip(value, 600)).replace(markup, (character) => `&#${character.charCodeAt(0)};`);
+// Links, mentions and references are looked for after all escapes are undone: none of these may be next to what follows.
+const reference = /@|[#!](?=\w)|:(?=\/\/)|\b(?:www(?=\.)|GH(?=-\d))/giu;
 
-/** Code in a table or a line: as HTML, since a code span has no escape of its own. */
-const code = (value: string): string => `<code>${text(value)}</code>`;
+// A character that `visible` leaves in no text.
+const cut = '\u{FDD0}';
+
+/** Text of others, as Markdown that shows it and does nothing else; `seam` stands where a link would else be seen. */
+function harmless(value: string, seam: string): string {
+  const parts = visibleLine(clip(value, 600)).replace(reference, `$&${cut}`).split(cut);
+  const escaped = parts.map((part) => part.replace(markup, (character) => `&#${character.charCodeAt(0)};`));
+  return isolated(escaped.join(seam), '&#x2068;', '&#x2069;');
+}
+
+/** A space of no width, since what looks for mentions may join what only a comment parts. */
+const text = (value: string): string => harmless(value, '&#x200B;');
+
+/** Code in a table or a line: as HTML, since a code span has no escape of its own. It can be copied as it is. */
+const code = (value: string): string => `<code>${harmless(value, '<!-- -->')}</code>`;
 
 /** summary.md, for the summary page of a CI job. */
 export function renderMarkdown(run: RunRecord): string {

@@ -21,7 +21,7 @@ export function levelTable(run: RunRecord): readonly string[] {
         wrap(line, lineWidth - indent).map((part) => `${' '.repeat(indent)}${part}`),
       ),
     ]),
-    ...(common === undefined ? [] : [`  ${common}`]),
+    ...(common === undefined ? [] : wrap(`  ${common}`, lineWidth)),
     ...wrap(levelNote(rows), lineWidth),
     '',
   ];

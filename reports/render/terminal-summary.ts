@@ -9,7 +9,7 @@ import type { Colors } from './terminal.ts';
 import { levelTable } from './terminal-levels.ts';
 import { column, lineWidth, wrap } from './terminal-text.ts';
 import { visibleLine } from './text.ts';
-import { disclaimer, duration, faultOf, faultOrder, runDuration, verdictWords } from './words.ts';
+import { disclaimer, duration, faultOf, faultOrder, referenceWords, runDuration, verdictWords } from './words.ts';
 
 export interface SummaryOptions {
   /** The results folder as the user named it. */
@@ -21,10 +21,12 @@ export function summaryText(run: RunRecord, colors: Colors, { resultsDir }: Summ
   const took = runDuration(run);
   const total = `${plural(run.results.length, 'result')}${took === undefined ? '' : `, ${duration(took)}`}`;
   const folder = visibleLine(resultsDir);
+  const reference = referenceWords(run);
   return [
     `${colors.bold('Summary')}${total.padStart(lineWidth - 'Summary'.length)}`,
     '',
     ...sideBySide(verdictTable(run), faultTable(run)),
+    ...(reference === undefined ? [] : wrap(`  reference: ${reference}`, lineWidth)),
     '',
     ...functionTable(run),
     '',

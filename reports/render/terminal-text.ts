@@ -1,31 +1,29 @@
 import { clip, visible, visibleLine } from './text.ts';
+import { cut, fitting, padded, width } from './width.ts';
 
 export const lineWidth = 100;
 
-/** Breaks a text into lines of at most `width` characters, at spaces where there are any. */
-export function wrap(text: string, width: number): readonly string[] {
+/** Breaks a text into lines of at most so many cells of a terminal, at spaces where there are any. */
+export function wrap(text: string, cells: number): readonly string[] {
   return visible(text)
     .split('\n')
-    .flatMap((line) => wrapLine(line.replaceAll('\t', '  ').trimEnd(), width));
+    .flatMap((line) => wrapLine(line.replaceAll('\t', '  ').trimEnd(), cells));
 }
 
-function wrapLine(line: string, width: number): readonly string[] {
+function wrapLine(line: string, cells: number): readonly string[] {
   const lines: string[] = [];
   let rest = line;
-  while (rest.length > width) {
-    const space = rest.lastIndexOf(' ', width);
-    const cut = space > width / 3 ? space : safeCut(rest, width);
-    lines.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+  for (let end = fitting(rest, cells); end < rest.length; end = fitting(rest, cells)) {
+    const space = rest.lastIndexOf(' ', end);
+    const at = space > end / 3 ? space : breakAt(rest, end);
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
   }
   return [...lines, rest];
 }
 
-/** Never between the two halves of a surrogate pair. */
-function safeCut(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
-}
+/** In a long word: after one character at least, and with no line that begins with two colons, which CI services obey. */
+const breakAt = (line: string, end: number): number => Math.max(1, line.startsWith('::', end) ? end - 1 : end);
 
 /** A label and its text, in the two columns of the finding block. */
 export function field(label: string, text: string, indent = 6): string {
@@ -36,8 +34,11 @@ export function field(label: string, text: string, indent = 6): string {
     .join('\n');
 }
 
-/** One line of at most `width` characters, padded or cut to exactly that. */
-export function column(text: string, width: number): string {
+/** One line, cut where it takes more cells of a terminal. */
+export const short = (text: string, cells: number): string => column(text, cells).trimEnd();
+
+/** One line of at most so many cells of a terminal, padded or cut to exactly that. */
+export function column(text: string, cells: number): string {
   const line = visibleLine(text);
-  return line.length > width ? `${line.slice(0, safeCut(line, width - 2))}..`.padEnd(width) : line.padEnd(width);
+  return padded(width(line) > cells ? `${cut(line, cells - 2)}..` : line, cells);
 }

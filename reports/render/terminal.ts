@@ -5,9 +5,18 @@ import { findings } from '../model/findings.ts';
 import type { Result, RunRecord, Target, Verdict } from '../model/record.ts';
 import { citation } from '../model/spec-link.ts';
 import { reasonOf } from '../model/verdict.ts';
-import { column, field, lineWidth } from './terminal-text.ts';
+import { column, field, lineWidth, short, wrap } from './terminal-text.ts';
 import { clip, visibleLine } from './text.ts';
-import { evidenceWords, faultOf, faultWords, impactWords, repeatCommand, verdictWords } from './words.ts';
+import { width } from './width.ts';
+import {
+  evidenceWords,
+  faultOf,
+  faultWords,
+  impactWords,
+  referenceWords,
+  repeatCommand,
+  verdictWords,
+} from './words.ts';
 
 /** What `createColors` of picocolors gives: formatters that do nothing where colour is off. Colour only repeats the words. */
 export type Colors = Pick<typeof picocolors, 'bold' | 'dim' | 'red' | 'yellow' | 'magenta' | 'green'>;
@@ -39,23 +48,27 @@ const spoken = (verdict: Verdict): string => (verdict === 'fail' ? 'FAIL' : verd
 /** What is tested, for the head of a run: the tool, both services, the plan. */
 export function headerLines(run: RunRecord): readonly string[] {
   const { a, b } = run.targets;
-  const domains = Math.max(a.domain.length, b.domain.length);
-  const software = Math.max(a.software.length, b.software.length, 7);
+  const reference = referenceWords(run);
+  const named = ({ software }: Target): string => software || 'unnamed';
+  const cells = (first: string, second: string): number =>
+    Math.min(50, Math.max(width(visibleLine(first)), width(visibleLine(second))));
+  const domains = cells(a.domain, b.domain);
+  const software = cells(named(a), named(b));
   const line = (side: string, target: Target): string =>
     [
       side,
-      target.domain.padEnd(domains),
-      (target.software || 'unnamed').padEnd(software),
-      target.account,
+      column(target.domain, domains),
+      column(named(target), software),
+      short(target.account, lineWidth),
       roundTrip(target),
     ]
-      .map(visibleLine)
       .join('  ')
       .trimEnd();
   return [
-    visibleLine(`fedcheck ${run.fedcheck}   ruleset ${run.ruleset.version}   run ${run.id}`),
+    short(`fedcheck ${run.fedcheck}   ruleset ${run.ruleset.version}   run ${run.id}`, lineWidth),
     line('A', a),
     line('B', b),
+    ...(reference === undefined ? [] : [short(`reference: ${reference}`, lineWidth)]),
     `${run.filtered ? 'A selection' : 'All scenarios'}: ${plural(run.results.length, 'result')} planned.`,
   ];
 }
@@ -125,7 +138,9 @@ function knownLine({ id, result }: Finding, colors: Colors): string {
 
 function block(run: RunRecord, { id, result }: Finding, colors: Colors): string {
   const { requirement, verdict } = result;
-  const head = `${tint(colors, verdict, verdictWords[verdict].toUpperCase())}  ${id}  ${visibleLine(clip(result.title, 300))}`;
+  const word = verdictWords[verdict].toUpperCase();
+  const [title = '', ...more] = wrap(visibleLine(clip(result.title, 300)), lineWidth - word.length - 9);
+  const head = [`${tint(colors, verdict, word)}  ${id}  ${title}`, ...more.map((line) => `      ${line}`)].join('\n');
   const about = result.article === '' ? result.feature : `${result.feature} (DMA Art. ${result.article})`;
   const argued = result.argument === '' ? '' : `: ${result.argument}`;
   const lines = [
@@ -138,7 +153,7 @@ function block(run: RunRecord, { id, result }: Finding, colors: Colors): string 
     field('users notice', `${impactWords(result.impact)}: ${about}`),
     ...result.evidence
       .slice(0, 4)
-      .map((evidence) => `${' '.repeat(6)}${'evidence'.padEnd(14)}${visibleLine(evidenceWords(evidence))}`),
+      .map((evidence) => `${' '.repeat(6)}${'evidence'.padEnd(14)}${visibleLine(clip(evidenceWords(evidence), 300))}`),
     repeat(run, result),
   ];
   return lines.join('\n');

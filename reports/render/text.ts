@@ -1,24 +1,34 @@
+import { visible } from '../model/visible.ts';
+
+export { visible };
+
 /**
- * What a server sends is hostile text. Characters that are invisible, that reorder what is shown, or that steer a
- * terminal are written out as \u{202E}, so that a reader sees them and nothing acts on them.
+ * Text with everything invisible written out, on one line. Line by line: a pattern of white space around a newline takes
+ * quadratic time on a long row of spaces.
  */
-
-// C0 but tab and newline, DEL, C1, soft hyphen, marks and embeddings of the bidirectional algorithm, zero-width and
-// line separators, interlinear and tag characters, noncharacters; surrogates match only when they stand alone.
-const invisible =
-  /[\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{AD}\u{61C}\u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{FDD0}-\u{FDEF}\u{FEFF}\u{FFF0}-\u{FFFB}\u{FFFE}\u{FFFF}\u{D800}-\u{DFFF}\u{E0000}-\u{E0FFF}]|\p{Noncharacter_Code_Point}/gu;
-
-const written = (character: string): string =>
-  `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}}`;
-
-/** The text with everything invisible written out; newline and tab stay. */
-export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(invisible, written);
-
-/** The same on one line. */
-export const visibleLine = (text: string): string => visible(text).replaceAll(/\s*\n\s*|\t/g, ' ');
+export function visibleLine(text: string): string {
+  const [first = '', ...rest] = visible(text).split('\n');
+  const last = rest.pop();
+  if (last === undefined) return first.replaceAll('\t', ' ');
+  const between = rest.map((line) => line.trim()).filter((line) => line !== '');
+  return [first.trimEnd(), ...between, last.trimStart()].join(' ').replaceAll('\t', ' ');
+}
 
 /** The first `limit` characters, with a note of how many follow. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${text.slice(0, limit)} [${text.length - limit} more characters in the transcript]`;
 }
+
+const longestSentence = 2000;
+
+/** A sentence that quotes what others wrote, for one line of a terminal or a log. */
+export const sentence = (text: string): string => visibleLine(clip(text, longestSentence));
+
+const fromRight = String.raw`\u{590}-\u{8FF}\u{FB1D}-\u{FDFF}\u{FE70}-\u{FEFC}\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`;
+// From one letter that runs from right to left to the last before a Latin letter or a new line.
+const stretches = new RegExp(`[${fromRight}]+(?:[^${fromRight}A-Za-z\n]*[${fromRight}]+)*`, 'gu');
+
+/** Sets off by two marks what runs from right to left, so that figures and words beside it keep their places. */
+export const isolated = (text: string, before: string, after: string): string =>
+  text.replace(stretches, (stretch) => `${before}${stretch}${after}`);

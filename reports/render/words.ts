@@ -63,6 +63,10 @@ export function faultWords(run: RunRecord, fault: Fault): string {
 
 export const targetOf = (run: RunRecord, side: 'A' | 'B'): Target => (side === 'A' ? run.targets.a : run.targets.b);
 
+/** The third service and its software, if stories were played with one. */
+export const referenceWords = ({ targets: { reference } }: RunRecord): string | undefined =>
+  reference && `${reference.domain}, ${reference.software || 'software not told'}`;
+
 const selectors = /^--(scenario|exclude|area|specification|level|party|profile|direction)(=|$)/;
 
 /** The command of the run without what narrowed it; a selector's values go with it. */

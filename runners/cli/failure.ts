@@ -1,4 +1,4 @@
-import { visible } from '../../reports/render/text.ts';
+import { sentence as oneLine, visible } from '../../reports/render/text.ts';
 import { isSystemError, reasonOf } from '../config/system-error.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { AccountRefused } from '../accounts/refusal.ts';
@@ -54,7 +54,9 @@ export function reportFailure(error: unknown, io: Io): number {
     error instanceof NothingSelected ||
     error instanceof ConnectionError ||
     error instanceof AccountRefused;
-  io.stderr.write(`fedcheck: ${visible(sentence)}\n`);
+  // A plan file may be told several things at once; what a server said is one of them at most.
+  const told = error instanceof UsageError ? visible(sentence) : oneLine(sentence);
+  io.stderr.write(`fedcheck: ${told}\n`);
   if (io.environment.FEDCHECK_DEBUG === '1' && error instanceof Error)
     io.stderr.write(`${visible(error.stack ?? '')}\n`);
   else if (!expected && !isSystemError(error))

@@ -1,4 +1,4 @@
-import { visible } from '../../reports/render/text.ts';
+import { sentence } from '../../reports/render/text.ts';
 
 /** One thing that doctor looked at. */
 export interface Finding {
@@ -24,6 +24,6 @@ export const problem = (
 
 /** The lines of a finding: what, status, text; below them the remedy. */
 export function findingText({ what, status, text, remedy, kind }: Finding): string {
-  const head = `  ${status.padEnd(8)} ${what.padEnd(12)} ${visible(text).replaceAll('\n', ' ')}\n`;
-  return remedy === undefined ? head : `${head}${' '.repeat(24)}${kind ?? 'configuration'}: ${visible(remedy)}\n`;
+  const head = `  ${status.padEnd(8)} ${what.padEnd(12)} ${sentence(text)}\n`;
+  return remedy === undefined ? head : `${head}${' '.repeat(24)}${kind ?? 'configuration'}: ${sentence(remedy)}\n`;
 }

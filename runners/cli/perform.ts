@@ -8,7 +8,7 @@ import { isSystemError, reasonOf } from '../config/system-error.ts';
 import type { EffectiveValue } from '../config/effective.ts';
 import type { Plan } from '../config/plan.ts';
 import { exitCodes, exitSentence } from './exit-codes.ts';
-import { visible } from '../../reports/render/text.ts';
+import { sentence as oneLine } from '../../reports/render/text.ts';
 import { describeFailure, reportFailure } from './failure.ts';
 import { type Io, wantsColor } from './io.ts';
 import type { Progress } from './progress.ts';
@@ -92,7 +92,7 @@ export async function perform(
     run = seen.record(io.signal.aborted ? 'interrupted' : sentence);
     if (run === undefined) {
       progress.close();
-      for (const what of seen.leftBehind) io.stderr.write(`Not put back: ${visible(what)}\n`);
+      for (const what of seen.leftBehind) io.stderr.write(`Not put back: ${oneLine(what)}\n`);
       return reportFailure(error, io);
     }
     if (!io.signal.aborted) trouble.push(sentence);
@@ -106,7 +106,7 @@ export async function perform(
 
   io.stderr.write(`\n${findingsFor(record, folder, wantsColor(io.stderr, io.environment, work.color))}\n`);
   for (const path of written) io.stdout.write(`${path}\n`);
-  for (const sentence of new Set(trouble)) io.stderr.write(`fedcheck: ${visible(sentence)}\n`);
+  for (const sentence of new Set(trouble)) io.stderr.write(`fedcheck: ${oneLine(sentence)}\n`);
   const code = io.signal.aborted
     ? exitCodes.interrupted
     : trouble.length > 0

@@ -1,4 +1,5 @@
-import { visible } from '../../reports/render/text.ts';
+import { sentence, visibleLine } from '../../reports/render/text.ts';
+import { cut } from '../../reports/render/width.ts';
 import { clock, type Progress, type ProgressOptions, seconds } from './progress.ts';
 import { ProgressState } from './progress-state.ts';
 import type { CampaignEvent } from '../campaign/types.ts';
@@ -22,7 +23,7 @@ export class LiveProgress implements Progress {
   }
 
   say(line: string): void {
-    this.#draw([visible(line)]);
+    this.#draw([sentence(line)]);
   }
 
   event(event: CampaignEvent): void {
@@ -69,6 +70,6 @@ export class LiveProgress implements Progress {
       `  ${String(done)} of ${String(total)}   ${clock(at - this.#began)}   ${counts}`,
       ...(oldest === undefined ? [] : [`  now   ${oldest.entry.name}${waiting}${more}`]),
       '  Ctrl-C stops, cleans up both accounts and writes what there is.',
-    ].map((line) => visible(line).slice(0, Math.max(20, output.columns - 1)));
+    ].map((line) => cut(visibleLine(line), Math.max(20, output.columns - 1)));
   }
 }

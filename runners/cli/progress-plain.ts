@@ -1,5 +1,5 @@
 import type { CampaignEvent } from '../campaign/types.ts';
-import { visible } from '../../reports/render/text.ts';
+import { sentence } from '../../reports/render/text.ts';
 import { duration } from '../../reports/render/words.ts';
 import { type Progress, type ProgressOptions, seconds } from './progress.ts';
 import { ProgressState } from './progress-state.ts';
@@ -23,7 +23,7 @@ export class PlainProgress implements Progress {
   }
 
   say(line: string): void {
-    this.#options.output.write(`${timeOfDay()} ${visible(line)}\n`);
+    this.#options.output.write(`${timeOfDay()} ${sentence(line)}\n`);
     this.#rearm();
   }
 

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunRecord, runSchema } from '../../reports/model/record.ts';
+import { readKept } from '../campaign/kept.ts';
 import { recoverRun } from '../campaign/recover.ts';
+import { sentence } from '../../reports/render/text.ts';
 import { isSystemError, reasonOf } from '../config/system-error.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { wantsColor } from './io.ts';
 import { color } from './options.ts';
-import { writeInto, writeManifest } from './results-folder.ts';
+import { manifestName, refuseLinks, writeInto, writeManifest } from './results-folder.ts';
 import { filesFor, findingsFor } from './show.ts';
 import { verb } from './verb.ts';
 
@@ -25,7 +27,9 @@ export const report = verb({
     const [folder = ''] = args.words;
     const { run, recovered } = await readRun(folder);
     const paths: string[] = [];
-    for (const [path, render] of filesFor(run)) {
+    const files = filesFor(run);
+    await refuseLinks(folder, [...files.map(([path]) => path), manifestName]);
+    for (const [path, render] of files) {
       if (path === 'run.json' && !recovered) continue; // The record itself is evidence; it is read, never rewritten.
       await writeInto(folder, path, render());
       paths.push(path);
@@ -51,10 +55,21 @@ async function readRun(folder: string): Promise<{ readonly run: RunRecord; reado
     );
   }
   try {
-    return { run: recoverRun(lines), recovered: true };
+    const run = recoverRun(lines);
+    return { run: { ...run, cleanup: [...run.cleanup, ...notPutBack(folder)] }, recovered: true };
   } catch (error) {
     throw new UsageError(`${events} cannot be used: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/** What a run that was killed had changed and not put back. */
+function notPutBack(folder: string): readonly string[] {
+  const accounts = new Set(readKept(folder).outstanding.map(({ kept }) => kept.account));
+  if (accounts.size === 0) return [];
+  return [
+    `what was being changed on ${[...accounts].join(', ')} when the run was killed; ` +
+      'fedcheck doctor --clean puts it back, with this folder as --results',
+  ];
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
@@ -78,8 +93,6 @@ function parseRun(text: string, path: string): RunRecord {
   const parsed = runSchema.safeParse(data);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UsageError(
-    `${path} is not a run record of this version: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`,
-    { cause: parsed.error },
-  );
+  const found = sentence(`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  throw new UsageError(`${path} is not a run record of this version: ${found}.`, { cause: parsed.error });
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { reasonOf } from '../config/system-error.ts';
@@ -27,6 +27,21 @@ export async function makeRunFolder(results: string, name: string): Promise<stri
   }
 }
 
+/**
+ * Makes sure that nothing written into a folder, which others may have filled, lands elsewhere. Throws a UsageError that
+ * names the symbolic link.
+ */
+export async function refuseLinks(folder: string, paths: readonly string[]): Promise<void> {
+  const places = paths.flatMap((path) =>
+    path.split('/').map((_part, end, all) => join(folder, ...all.slice(0, end + 1))),
+  );
+  for (const place of new Set(places)) {
+    const found = await lstat(place).catch(() => undefined);
+    if (found?.isSymbolicLink() !== true) continue;
+    throw new UsageError(`${place} is a symbolic link, and what is written there would land elsewhere: remove it.`);
+  }
+}
+
 /** Writes a text into the folder of a run, with the folders on the way to it. */
 export async function writeInto(folder: string, path: string, text: string): Promise<string> {
   const full = join(folder, path);
@@ -35,7 +50,7 @@ export async function writeInto(folder: string, path: string, text: string): Pro
   return full;
 }
 
-const manifestName = 'manifest.json';
+export const manifestName = 'manifest.json';
 
 interface Manifest {
   readonly schema: 'urn:fedcheck:manifest:1';

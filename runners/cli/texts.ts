@@ -26,9 +26,9 @@ const shown = (value: EffectiveValue['value']): string =>
 export const valuesText = (effective: readonly EffectiveValue[]): string =>
   columns(effective.map(({ path, value, origin }) => [path, shown(value), origin]));
 
-/** What a run does about accounts, one line for each side that has them made. */
-export const makingText = ({ a, b }: Plan): readonly string[] =>
-  [a, b].flatMap(({ domain, making }) => {
+/** What a run does about accounts, one line for each service that has them made. */
+export const makingText = ({ a, b, reference }: Plan): readonly string[] =>
+  [a, b, ...(reference ? [reference] : [])].flatMap(({ domain, making }) => {
     if (making === undefined) return [];
     const how = making.by === 'register' ? 'by in-band registration' : `by ${making.admin.jid}`;
     return [`${String(making.count)} accounts would be made on ${domain} ${how}, and deleted at the end.`];

@@ -13,9 +13,6 @@ export function parseElement(text: string): Element {
   let root: Element | undefined;
   let current: Element | undefined;
   const parser = new SaxesParser({ xmlns: true });
-  parser.on('error', (error) => {
-    throw error;
-  });
   parser.on('doctype', () => {
     throw new Error('a document type declaration stands in it');
   });
@@ -30,7 +27,7 @@ export function parseElement(text: string): Element {
   parser.on('closetag', () => {
     current = current?.parent ?? undefined;
   });
-  parser.write(text.trim()).close();
+  parser.write(text).close();
   if (root === undefined) throw new Error(`no element in ${JSON.stringify(text)}`);
   return root;
 }

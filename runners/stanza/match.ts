@@ -10,13 +10,13 @@ export function difference(actual: Element, pattern: Element): string | undefine
   if (namespaceOf(actual) !== namespaceOf(pattern)) {
     return `namespace of ${where} is '${namespaceOf(actual)}' instead of '${namespaceOf(pattern)}'`;
   }
-  for (const [name, value] of Object.entries(pattern.attrs)) {
-    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
-    const found = actual.attrs[name] as string | undefined;
+  const attributes = new Map(attributesOf(actual));
+  for (const [name, value] of attributesOf(pattern)) {
+    const found = attributes.get(name);
     if (found !== value) {
       return found === undefined
-        ? `${where} lacks ${name}='${String(value)}'`
-        : `${name} of ${where} is '${found}' instead of '${String(value)}'`;
+        ? `${where} lacks ${name}='${value}'`
+        : `${name} of ${where} is '${found}' instead of '${value}'`;
     }
   }
   const text = ownText(pattern);
@@ -48,10 +48,8 @@ export const carries = (actual: Element, pattern: Element): boolean =>
  * Two subtrees mean the same XML exactly when their canonical forms are equal (RFC 6120, section 8.4).
  */
 export function canonical(element: Element): string {
-  const attributes = Object.entries(element.attrs)
-    .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
-    .map(([name, value]) => [attributeName(element, name), String(value)] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
+  const attributes = attributesOf(element)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
     .join('');
   const content = joined(element)
@@ -70,6 +68,12 @@ function joined({ children }: Element): readonly (Element | string)[] {
   }
   return all;
 }
+
+/** The attributes that are there, by names that no prefix changes. */
+const attributesOf = (element: Element): readonly (readonly [string, string])[] =>
+  Object.entries(element.attrs)
+    .filter(([name, value]) => value !== undefined && name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(([name, value]) => [attributeName(element, name), String(value)]);
 
 function attributeName(element: Element, name: string): string {
   const [prefix, local] = name.split(':');

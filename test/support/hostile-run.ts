@@ -51,7 +51,7 @@ function spoil(value: unknown, key: string, text: (original: string) => string):
 }
 
 /** The sample run with every free text replaced. */
-export const spoiltRun = (text: (original: string) => string): RunRecord => spoil(sampleRun(), '', text) as RunRecord;
+const spoiltRun = (text: (original: string) => string): RunRecord => spoil(sampleRun(), '', text) as RunRecord;
 
 /** Every kind of hostile text: in front, so that formulas begin their cell. */
 export const hostile = (original: string): string =>

@@ -1,4 +1,4 @@
-import { visible } from '../text.ts';
+import { isolated, visible } from '../text.ts';
 
 /** Markup of our own. Everything else is text, and is escaped on its way into a template. */
 export class Html {
@@ -19,9 +19,16 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML shows it, in content and in quoted attributes; what is invisible is written out. */
+/**
+ * Text as HTML shows it, in content and in quoted attributes; what is invisible is written out, and what runs from right
+ * to left is isolated. By characters (FSI, PDI), since an element would do nothing in attributes, titles and drawings.
+ */
 export const escape = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  isolated(
+    visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? ''),
+    '&#x2068;',
+    '&#x2069;',
+  );
 
 const markupOf = (value: Value): string => {
   if (value instanceof Html) return value.markup;
