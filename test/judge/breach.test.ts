@@ -1,6 +1,6 @@
-import { expect } from 'chai';
+import { AssertionError, expect } from 'chai';
 import { describe, it } from 'mocha';
-import { asBreach } from '../../runners/judge/breach.ts';
+import { asBreach, Breach } from '../../runners/judge/breach.ts';
 import '../../runners/judge/expect.ts';
 import { xml } from '../../runners/stanza/element.ts';
 
@@ -26,6 +26,40 @@ describe('asBreach', () => {
 
   it('keeps the label', () => {
     expect(breachOf(() => expect([1, 2], 'copies').to.have.lengthOf(1))?.wanted).to.equal('copies: 1');
+  });
+
+  it('says what was expected and found in its message', () => {
+    const { message, expected, actual } = new Breach('missing-stanza', 'an answer', 'none came');
+    expect([message, expected, actual]).to.deep.equal(['expected an answer, but none came', 'an answer', 'none came']);
+  });
+
+  for (const [what, act, wanted, found] of [
+    ['a value that is absent', () => expect(undefined).to.equal('a'), 'a', "expected undefined to equal 'a'"],
+    ['a wish without a value', () => expect(true).to.equal(undefined), 'to equal undefined', 'it is true'],
+    ['a negation', () => expect('a').not.to.match(/a/), 'not to match /a/', 'it is a'],
+    ['text with a tab', () => expect('a\tb').to.equal('c'), 'c', 'it is "a\\tb"'],
+    ['text with a line break', () => expect('a\nb').to.equal('c\rd'), '"c\\rd"', 'it is "a\\nb"'],
+    ['a number', () => expect(1).to.equal(2), '2', 'it is 1'],
+    ['an element', () => expect(xml`<a/>`).to.equal(xml`<b/>`), '<b/>', 'it is <a/>'],
+    ['what comes on several lines', () => expect('a\nb').to.match(/c/), 'to match /c/', 'it is "a\\nb"'],
+  ] as const) {
+    it(`tells ${what}`, () => {
+      expect(breachOf(act)).to.include({ wanted, found });
+    });
+  }
+
+  it('keeps a message that is put in other words', () => {
+    expect(asBreach(new AssertionError('no stream was opened'))).to.include({
+      wanted: 'no stream was opened',
+      found: 'no stream was opened',
+    });
+    expect(asBreach(new AssertionError('a label: expected 1 to be 2'))).to.include({ wanted: 'a label: to be 2' });
+    expect(asBreach(new AssertionError('we expected 1 to be 2'))).to.include({ wanted: 'we expected 1 to be 2' });
+  });
+
+  it('keeps a breach as it is', () => {
+    const breach = new Breach('missing-stanza', 'a', 'b');
+    expect(asBreach(breach)).to.equal(breach);
   });
 
   it('takes nothing else for a breach', () => {

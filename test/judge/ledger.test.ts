@@ -1,11 +1,13 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Ledger } from '../../runners/judge/ledger.ts';
 import { matcherFor } from '../../runners/session/matchers.ts';
 import { xml } from '../../runners/stanza/element.ts';
 
 const stanza = xml`<message id="i1"/>`;
-const sent = matcherFor({ id: 'i1', stanza, at: new Date(0), by: 'romeo', from: 'romeo@a.example/r' });
+const original = { id: 'i1', stanza, at: new Date(0), by: 'romeo', from: 'romeo@a.example/r' };
+const sent = matcherFor(original);
 
 describe('the late ledger', () => {
   it('names the story whose forbidden stanza came late', () => {
@@ -28,5 +30,25 @@ describe('the late ledger', () => {
     const ledger = new Ledger();
     ledger.forbid('earlier', 'juliet@b.example', matcherFor(stanza));
     expect(ledger.late('juliet@b.example', stanza, 'later')).to.deep.equal([]);
+  });
+
+  it('finds each story that forbade the stanza exactly once, in order, and no other', () => {
+    const anyEntry = fc.record({
+      story: fc.constantFrom('one', 'two', 'three'),
+      account: fc.constantFrom('juliet@b.example', 'nurse@b.example'),
+      id: fc.constantFrom('i1', 'i2'),
+    });
+    fc.assert(
+      fc.property(fc.array(anyEntry), anyEntry, (entries, came) => {
+        const ledger = new Ledger();
+        for (const { story, account, id } of entries)
+          ledger.forbid(story, account, matcherFor({ ...original, id, stanza: xml`<message id="${id}"/>` }));
+        const late = ledger.late(came.account, xml`<message id="${came.id}"><body/></message>`, came.story);
+        const due = entries.filter(
+          ({ story, account, id }) => story !== came.story && account === came.account && id === came.id,
+        );
+        expect(late).to.deep.equal(due.map(({ story }) => ({ story, what: 'the message that romeo sent' })));
+      }),
+    );
   });
 });
