@@ -4,6 +4,7 @@ import { restoreSession } from '../session/stream-management.ts';
 import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { callSteward, mayCross, settle } from './cast.ts';
+import { NotObserved, unlessAbsent } from '../session/errors.ts';
 import { ask, part, unblockAll } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
@@ -101,6 +102,14 @@ async function destroyBy(owners: readonly Session[], room: string): Promise<void
   for (const owner of owners) {
     if (!owner.connected) owner.attach(await owner.around.open(owner));
     const iq = xml`<iq type="set" to="${room}"><query xmlns="${ns.mucOwner}"><destroy/></query></iq>`;
-    if ((await ask(owner, iq)).attrs.type === 'result') return;
+    const reply = await ask(owner, iq).catch(unlessAbsent);
+    if (reply?.attrs.type === 'result') return;
+    if (reply === undefined && !(await isGone(owner, room))) throw new NotObserved('nobody answers for it');
   }
+}
+
+/** A room that ceased to be while it was asked owes no answer. */
+async function isGone(session: Session, room: string): Promise<boolean> {
+  const reply = await ask(session, xml`<iq type="get" to="${room}"><query xmlns="${ns.discoInfo}"/></iq>`);
+  return reply.getChild('error')?.getChild('item-not-found', ns.stanzas) !== undefined;
 }
