@@ -29,7 +29,16 @@ const cellSchema = z.strictObject({
   area: z.string(),
   direction: z.enum(directions).nullable().describe('Null where neither direction showed it'),
   outcome: z.enum(killOutcomes),
-  wanted: z.strictObject({ verdict: z.enum(verdicts), reason: z.string() }).nullable(),
+  wanted: z
+    .strictObject({
+      verdict: z.enum(verdicts),
+      reason: z.string(),
+      atFault: z
+        .enum([...sides, 'undetermined'])
+        .nullable()
+        .describe('Who must be blamed; null for a fault on the wire, which no server has'),
+    })
+    .nullable(),
   seen: z.strictObject({
     verdict: z.enum(verdicts),
     reason: z.string(),

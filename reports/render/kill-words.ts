@@ -54,10 +54,10 @@ export const directionWords = ({ direction }: Pick<KillCell, 'direction'>): stri
   direction === null ? '' : direction.replace('->', '\u00A0→\u00A0');
 
 /** What a cell had to show. */
-export function wantedWords({ wanted, on, outcome }: KillCell): string {
+export function wantedWords({ wanted, outcome }: KillCell): string {
   if (wanted === null)
     return outcome === 'blamed-wrongly' ? 'no accusation of that server' : 'no failing verdict from this scenario';
-  const blame = on === 'A' || on === 'B' ? `, at fault: ${on}` : '';
+  const blame = wanted.atFault === null ? '' : `, at fault: ${wanted.atFault}`;
   return `${verdictWords[wanted.verdict]}${wanted.reason === '' ? '' : `, ${wanted.reason}`}${blame}`;
 }
 

@@ -71,8 +71,8 @@ export const shownElsewhere = (proof: Proof): KillCell => ({
 
 function wantedOf({ scenario, fault }: WireFault): NonNullable<KillCell['wanted']> {
   const verdict = fault.verdict ?? breachVerdict(scenario.requirement.level);
-  if (scenario.invariant) return { verdict, reason: 'invariant-broken' };
-  return { verdict, reason: reasonsOf({ fault, verdict }).join(' or ') };
+  if (scenario.invariant) return { verdict, reason: 'invariant-broken', atFault: null };
+  return { verdict, reason: reasonsOf({ fault, verdict }).join(' or '), atFault: null };
 }
 
 const reasonsOf = ({ fault, verdict }: { fault: Fault; verdict: Result['verdict'] }): readonly string[] => [

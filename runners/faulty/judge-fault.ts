@@ -45,19 +45,22 @@ const isOnly = ({ atFault, verdict }: Result, side: Side): boolean =>
 
 const isAccusation = ({ verdict, known }: Result): boolean => failing.includes(verdict) && known === undefined;
 
-function killCell(faults: FaultsBySide, side: Side, { scenario, reason }: Kill, run: Judged): KillCell {
+function killCell(faults: FaultsBySide, side: Side, { scenario, reason, blamesNobody }: Kill, run: Judged): KillCell {
   const played = run.results.filter((result) => result.scenario === scenario);
   const [first] = played;
   if (!first) throw new Error(`${scenario} was not planned against ${nameOf(faults)}`);
   const verdict = reason === 'advice-not-followed' ? 'warn' : breachVerdict(first.requirement.level);
-  const blamed = played.filter((result) => result.verdict === verdict && isOnly(result, side));
+  const atFault = blamesNobody ? 'undetermined' : side;
+  // What the product shows by itself is no work of the fault.
+  const isSeen = (result: Result): boolean => result.verdict === verdict && result.known === undefined;
+  const blamed = played.filter((result) => isSeen(result) && result.atFault === atFault);
   const killing = blamed.find((result) => result.reasonCode === reason);
   const seen = killing ?? blamed[0] ?? played.find((result) => result.verdict !== 'pass') ?? first;
   const outcome: KillOutcome = killing ? 'killed' : blamed.length > 0 ? 'other-reason' : 'survived';
   return {
     ...cellOf(faults, seen, outcome),
     on: side,
-    wanted: { verdict, reason },
+    wanted: { verdict, reason, atFault },
     note: killing ? '' : noteOf(outcome, played, run),
   };
 }

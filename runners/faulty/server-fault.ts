@@ -8,6 +8,8 @@ import { packageRoot } from '../lab/package-root.ts';
 export interface Kill {
   readonly scenario: string;
   readonly reason: string;
+  /** Where a scenario cannot tell who it was: it warns, and names nobody. Else the faulty side must be blamed. */
+  readonly blamesNobody: boolean;
 }
 
 /** A rule that a server of the lab breaks on a domain of its own; one file in fixtures/faults. */
@@ -49,8 +51,10 @@ export const serverFaults = (): readonly ServerFault[] =>
 /** A fault as the comment at the head of its file describes it. Throws a sentence that names the file. */
 export function readFault(product: Product, file: string, text: string): ServerFault {
   const ending = extname(file);
-  const fields = headOf(text, marks[ending] ?? /^$/);
   const wrong = (what: string): Error => new Error(`fixtures/faults/${product}/${file}: ${what}`);
+  const fields = headOf(text, marks[ending] ?? /^$/);
+  const [stray] = fields.flatMap(([key, value], place) => (key === '' && place > 0 ? [value] : []));
+  if (stray !== undefined) throw wrong(`"${stray}" is none of ${keys.join(', ')}; the sentence stands first`);
   const all = (key: string): readonly string[] => fields.flatMap(([name, value]) => (name === key ? [value] : []));
   const words = (key: string): readonly string[] => all(key).flatMap((value) => value.split(/[\s,]+/));
   const stem = file.slice(0, -ending.length);
@@ -58,9 +62,11 @@ export function readFault(product: Product, file: string, text: string): ServerF
   const [breaks = ''] = all('breaks');
   const kills = all('kills').map((line) => {
     const [scenario = '', reason = '', ...more] = line.split(/\s+/);
-    if (!reasons.includes(reason) || more.length > 0)
-      throw wrong(`"kills: ${line}" must be a scenario and one of ${reasons.join(', ')}`);
-    return { scenario, reason };
+    if (!reasons.includes(reason) || !['', 'nobody'].includes(more.join(' ')))
+      throw wrong(
+        `"kills: ${line}" must be a scenario and one of ${reasons.join(', ')}; then "nobody" if none is blamed`,
+      );
+    return { scenario, reason, blamesNobody: more.length > 0 };
   });
   if (sentence === '') throw wrong('its first line must say what it does, in a comment');
   if (breaks === '') throw wrong('"breaks:" must name the clause');

@@ -68,7 +68,7 @@ describe('the proof of a fault', () => {
     expect(cells[1]).to.deep.include({
       fault: 'rfc6121.8.5.1.told 2',
       on: null,
-      wanted: { verdict: 'fail', reason: 'missing-stanza' },
+      wanted: { verdict: 'fail', reason: 'missing-stanza', atFault: null },
     });
   });
 

@@ -43,6 +43,20 @@ describe('a fault built into a server', () => {
       ]);
   });
 
+  it('is not killed by a warning that names nobody, but where it says that nobody can be named', () => {
+    const warned = { verdict: 'warn', atFault: 'undetermined', reasonCode: 'advice-not-followed' } as const;
+    const anybody = '-- A fault.\n-- breaks: X\n-- kills: s.one advice-not-followed';
+    const of = (who: string): ServerFault => readFault('prosody', 'mod_fault_x.lua', `${anybody}${who}\n`);
+
+    expect(outcomes({ A: of('') }, warned)).to.deep.equal(['survived A s.one']);
+    expect(outcomes({ A: of(' nobody') }, warned)).to.deep.equal(['killed A s.one']);
+    expect(outcomes({ A: of(' nobody') }, { ...warned, atFault: 'A' })).to.deep.equal(['survived A s.one']);
+  });
+
+  it('is not killed by what its product shows without it', () => {
+    expect(outcomes({ A: kicks }, { ...failed, known: 'RFC 6121: seen' })).to.deep.equal(['survived A s.one']);
+  });
+
   it('may break no story that it does not name', () => {
     const other = { ...failed, scenario: 's.two' };
     expect(outcomes({ A: kicks }, failed, other)).to.deep.equal(['killed A s.one', 'unexpected A s.two']);

@@ -16,7 +16,7 @@ describe('the head of a faulty module', () => {
     '-- breaks: XEP-0045 section 8.2',
     '-- on: host, muc',
     '-- kills: xep0045.kick wrong-content',
-    '-- kills: xep0045.ban missing-stanza',
+    '-- kills: xep0045.ban missing-stanza nobody',
     '-- also: xep0045.*',
     '-- areas: offline, presence',
     'local fault = 1;',
@@ -33,8 +33,8 @@ describe('the head of a faulty module', () => {
       breaks: 'XEP-0045 section 8.2',
       on: ['host', 'muc'],
       kills: [
-        { scenario: 'xep0045.kick', reason: 'wrong-content' },
-        { scenario: 'xep0045.ban', reason: 'missing-stanza' },
+        { scenario: 'xep0045.kick', reason: 'wrong-content', blamesNobody: false },
+        { scenario: 'xep0045.ban', reason: 'missing-stanza', blamesNobody: true },
       ],
       also: ['xep0045.*'],
       areas: ['offline', 'presence'],
@@ -68,6 +68,10 @@ describe('the head of a faulty module', () => {
     const spoilt = (line: string): string => ['-- A fault.', '-- breaks: X', '-- kills: a b', line].join('\n');
 
     expect(() => readFault('prosody', 'mod_x.lua', spoilt(''))).to.throw('"kills: a b" must be a scenario and one of');
+    const stranger = spoilt('').replace('a b', 'a wrong-content somebody');
+    expect(() => readFault('prosody', 'mod_x.lua', stranger)).to.throw('"nobody" if none is blamed');
+    const misspelt = spoilt('-- kils: a wrong-content').replace('a b', 'a wrong-content');
+    expect(() => readFault('prosody', 'mod_x.lua', misspelt)).to.throw('"kils: a wrong-content" is none of breaks, on');
     const elsewhere = spoilt('-- on: moon').replace('a b', 'a wrong-content');
     expect(() => readFault('prosody', 'mod_x.lua', elsewhere)).to.throw('"on:" must be host, muc, or both');
   });

@@ -150,7 +150,7 @@ describe('the kill matrix', () => {
     area: 'muc',
     direction: 'A->B',
     outcome,
-    wanted: { verdict: 'fail', reason: 'missing-stanza' },
+    wanted: { verdict: 'fail', reason: 'missing-stanza', atFault: 'A' },
     seen: { verdict: 'fail', reason: 'missing-stanza', atFault: 'A', argument: '', actual: '' },
     note: '',
   });
