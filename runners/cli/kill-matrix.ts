@@ -1,12 +1,33 @@
 import picocolors from 'picocolors';
 import { groupBy } from '../../reports/model/count.ts';
-import { isKill, type KillMatrix } from '../../reports/model/kill-matrix.ts';
+import { fedcheckVersion } from '../config/version.ts';
+import { isKill, type KillCell, type KillFault, type KillMatrix } from '../../reports/model/kill-matrix.ts';
 import { renderKillMatrix } from '../../reports/render/html/kill-matrix.ts';
 import { killMatrixText } from '../../reports/render/kill-matrix-terminal.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Io, wantsColor } from './io.ts';
 import { writeInto } from './results-folder.ts';
 import { columns } from './texts.ts';
+
+/** What a self-test found, as a matrix: it is well where every fault was played and every cell is a kill. */
+export function killMatrixOf(
+  startedAt: string,
+  faults: readonly KillFault[],
+  cells: readonly KillCell[],
+  partial: boolean,
+): KillMatrix {
+  const played = new Set(cells.map(({ fault }) => fault));
+  return {
+    schema: 'urn:fedcheck:kill-matrix:1',
+    fedcheck: fedcheckVersion(),
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    partial,
+    ok: !partial && faults.length > 0 && faults.every(({ name }) => played.has(name)) && cells.every(isKill),
+    faults: [...faults],
+    cells: [...cells],
+  };
+}
 
 /** Writes the matrix as data and as a page into the results folder. Resolves with the paths of both. */
 async function writeKillMatrix(folder: string, matrix: KillMatrix): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { type LabStatus, labDown, labStatus, labUp, type StandingLab } from '../lab/standing.ts';
 import { lanesForm, parseLanes } from '../config/values.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { visible } from '../../reports/render/text.ts';
+import { sentence } from '../../reports/render/text.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { labRun } from './lab-run.ts';
@@ -26,7 +26,7 @@ const up = verb({
       lanes,
       pair: parsePair(args.pair),
       signal: io.signal,
-      progress: (line) => io.stderr.write(`${visible(line)}\n`),
+      progress: (line) => io.stderr.write(`${sentence(line)}\n`),
     });
     io.stderr.write(`Ready in ${(lab.startMs / 1000).toFixed(1)} s. Stop it with fedcheck lab down.\n`);
     show({ state: 'up', lab }, args.json === true, io);
@@ -66,7 +66,7 @@ function show(found: LabStatus, asJson: boolean, io: Io): void {
 function statusSentence(found: Exclude<LabStatus, { readonly state: 'up' }>): string {
   if (found.state === 'down') return 'No lab is up; start one with fedcheck lab up.';
   if (found.state === 'starting') return `A lab is starting (process ${found.pid}).`;
-  return `The lab has ended by itself: ${visible(found.detail)} Clean up with fedcheck lab down.`;
+  return `The lab has ended by itself: ${sentence(found.detail)} Clean up with fedcheck lab down.`;
 }
 
 const labText = ({ a, b, plan, dns, directory, pid }: StandingLab): string =>

@@ -36,9 +36,11 @@ export const running = {
 /** Options that say which two services are meant. */
 export const targets = {
   config: text('Plan file'),
-  'password-stdin': flag("Read both passwords from standard input: A's on the first line, B's on the second"),
+  'password-stdin': flag(
+    "Read the passwords from standard input: A's on the first line, B's on the second, the reference's on the third",
+  ),
   'make-accounts': text("'register': have accounts registered on the domains named, and deleted at the end"),
-  'password-file': text('Read both passwords from this file, in the same form'),
+  'password-file': text('Read the passwords from this file, in the same form'),
 } as const;
 
 export const color = { color: flag('Colour on a terminal (--no-color or NO_COLOR switch it off)') } as const;

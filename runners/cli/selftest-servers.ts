@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { isKill, type KillMatrix } from '../../reports/model/kill-matrix.ts';
+import type { KillMatrix } from '../../reports/model/kill-matrix.ts';
 import { sentence } from '../../reports/render/text.ts';
 import { loadScenarios } from '../campaign/catalogue.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { fedcheckVersion } from '../config/version.ts';
 import { startFaultyLab } from '../faulty/faulty-lab.ts';
 import { type ServerFault, serverFaults } from '../faulty/server-fault.ts';
 import { runServerMatrix } from '../faulty/server-matrix.ts';
 import type { Io } from './io.ts';
-import { concludeKillMatrix } from './kill-matrix.ts';
+import { concludeKillMatrix, killMatrixOf } from './kill-matrix.ts';
 import { flagsFrom } from './options.ts';
 import { newRun } from './perform.ts';
 
@@ -23,20 +22,26 @@ interface Given {
   readonly [option: string]: unknown;
   readonly fault?: readonly string[] | undefined;
   readonly results?: string | undefined;
+  readonly color?: boolean | undefined;
 }
 
-const ofWireFaults = ['config', 'scenario', 'exclude', 'area', 'both'] as const;
+/** Its servers, accounts and deadlines are its own. */
+const misplaceable = [
+  ...['config', 'scenario', 'exclude', 'area', 'both'],
+  ...['lanes', 'deadline', 'heavy', 'dns', 'unreachable'],
+];
 
 /** `selftest --servers`: starts the faulty servers, writes the matrix, tells what is not killed. Resolves with the exit code. */
 export async function selftestOnServers(given: Given, io: Io): Promise<number> {
-  const misplaced = ofWireFaults.find((option) => given[option] !== undefined);
+  const misplaced = misplaceable.find((option) => given[option] !== undefined);
   if (misplaced !== undefined)
     throw new UsageError(`--${misplaced} does not go with --servers; choose faulty servers with --fault.`);
   const names = given.fault ?? [];
   const faults = chosen(names);
   const settings = resolveSettings(flagsFrom(given), io.environment, undefined);
   const { folder } = await newRun(settings.results);
-  return await concludeKillMatrix(folder, await proveOnServers(faults, names.length > 0, folder, io), io);
+  const matrix = await proveOnServers(faults, names.length > 0, folder, io);
+  return await concludeKillMatrix(folder, matrix, io, given.color);
 }
 
 async function proveOnServers(
@@ -69,16 +74,7 @@ async function proveOnServers(
       onLine: say,
       signal: io.signal,
     });
-    return {
-      schema: 'urn:fedcheck:kill-matrix:1',
-      fedcheck: fedcheckVersion(),
-      startedAt,
-      finishedAt: new Date().toISOString(),
-      partial: io.signal.aborted,
-      ok: !io.signal.aborted && cells.length > 0 && cells.every(isKill),
-      faults: played,
-      cells,
-    };
+    return killMatrixOf(startedAt, played, cells, io.signal.aborted);
   } finally {
     await lab.stop();
   }

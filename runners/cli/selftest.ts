@@ -4,12 +4,10 @@ import { runSelftest } from '../campaign/selftest.ts';
 import type { Plan } from '../config/plan.ts';
 import { resolvePlan, resolveSettings } from '../config/resolve.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { fedcheckVersion } from '../config/version.ts';
 import type { Scenario } from '../scenario/declare.ts';
-import { isKill, type KillMatrix } from '../../reports/model/kill-matrix.ts';
-import { visible } from '../../reports/render/text.ts';
+import { sentence } from '../../reports/render/text.ts';
 import type { Io } from './io.ts';
-import { concludeKillMatrix } from './kill-matrix.ts';
+import { concludeKillMatrix, killMatrixOf } from './kill-matrix.ts';
 import { color, flagsFrom, running, selectionFrom, selectors, several, targets } from './options.ts';
 import { newRun, type RunFolder } from './perform.ts';
 import { planFor } from './selection.ts';
@@ -48,32 +46,33 @@ export const selftest = verb({
       throw new UsageError('Both --lab and --config were given; leave one of them out.');
     if (args.servers === true) return await selftestOnServers(args, io);
     if (args.fault !== undefined) throw new UsageError('--fault needs --servers: it names a faulty server.');
+    const how: How = { both: args.both === true, color: args.color };
     const scenarios = await loadScenarios();
     const flags = flagsFrom(args);
     if (args.config !== undefined) {
       const configuration = await resolvePlan(flags, { environment: io.environment, readStdin: io.readStdin });
       const chosen = scenariosOf(scenarios, selectionFrom(args, configuration));
-      return await proveWithAccounts(
-        configuration.plan,
-        chosen,
-        args.both === true,
-        await newRun(configuration.results),
-        io,
-      );
+      return await proveWithAccounts(configuration.plan, chosen, how, await newRun(configuration.results), io);
     }
     const settings = resolveSettings(flags, io.environment, undefined, { lanes: 12, deadlineMs: labDeadlineMs });
     const chosen = scenariosOf(scenarios, selectionFrom(args));
     const folder = await newRun(settings.results);
-    return await withLab(
-      settings,
-      { pair: parsePair() },
-      folder,
-      io,
-      (line) => io.stderr.write(`${visible(line)}\n`),
-      (plan) => prove(plan, chosen, args.both === true, folder, io),
+    return await withLab(settings, { pair: parsePair() }, folder, io, sayTo(io), (plan) =>
+      prove(plan, chosen, how, folder, io),
     );
   },
 });
+
+interface How {
+  readonly both: boolean;
+  readonly color: boolean | undefined;
+}
+
+const sayTo =
+  (io: Io) =>
+  (line: string): void => {
+    io.stderr.write(`${sentence(line)}\n`);
+  };
 
 const scenariosOf = (scenarios: readonly Scenario[], selection: Parameters<typeof planFor>[1]): readonly Scenario[] => [
   ...new Set(planFor(scenarios, selection).planned.map(({ scenario }) => scenario)),
@@ -83,11 +82,11 @@ const scenariosOf = (scenarios: readonly Scenario[], selection: Parameters<typeo
 async function proveWithAccounts(
   plan: Plan,
   scenarios: readonly Scenario[],
-  both: boolean,
+  how: How,
   folder: RunFolder,
   io: Io,
 ): Promise<number> {
-  const say = (line: string): void => io.stderr.write(`${visible(line)}\n`);
+  const say = sayTo(io);
   const making = {
     runId: folder.name,
     signal: io.signal,
@@ -96,39 +95,29 @@ async function proveWithAccounts(
       for (const one of what) say(`Not put back: ${one}`);
     },
   };
-  return await withMadeAccounts(plan, making, (made) => prove(made, scenarios, both, folder, io));
+  return await withMadeAccounts(plan, making, (made) => prove(made, scenarios, how, folder, io));
 }
 
 async function prove(
   plan: Plan,
   scenarios: readonly Scenario[],
-  both: boolean,
+  how: How,
   { folder }: RunFolder,
   io: Io,
 ): Promise<number> {
   const startedAt = new Date().toISOString();
-  const say = (line: string): void => io.stderr.write(`${visible(line)}\n`);
+  const say = sayTo(io);
   const { faults, cells, stopped, leftBehind } = await runSelftest({
     plan,
     scenarios,
     catalogue: await loadScenarios(),
-    both,
+    both: how.both,
     onLine: say,
     signal: io.signal,
     directory: folder,
   });
   if (stopped !== '') say(`The self-test ended early: ${stopped}`);
   for (const one of leftBehind) say(`Not put back: ${one}`);
-  const played = new Set(cells.map(({ fault }) => fault));
-  const matrix: KillMatrix = {
-    schema: 'urn:fedcheck:kill-matrix:1',
-    fedcheck: fedcheckVersion(),
-    startedAt,
-    finishedAt: new Date().toISOString(),
-    partial: stopped !== '',
-    ok: stopped === '' && faults.length > 0 && faults.every(({ name }) => played.has(name)) && cells.every(isKill),
-    faults: [...faults],
-    cells: [...cells],
-  };
-  return await concludeKillMatrix(folder, matrix, io);
+  const matrix = killMatrixOf(startedAt, faults, cells, stopped !== '');
+  return await concludeKillMatrix(folder, matrix, io, how.color);
 }

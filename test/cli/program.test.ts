@@ -75,6 +75,9 @@ describe('the command line', () => {
     [['run', '--config', 'nowhere.yaml'], /The plan file nowhere\.yaml cannot be read/],
     [['doctor'], /Two accounts are needed/],
     [['selftest', '--lab', '--config', 'plan.yaml'], /Both --lab and --config/],
+    [['selftest', '--servers', '--lanes', '2'], /--lanes does not go with --servers/],
+    [['selftest', '--servers', '--fault', 'kick-wihtout-307'], /kick-wihtout-307.*'kick-without-307'/],
+    [['selftest', '--fault', 'kick-without-307'], /--fault needs --servers/],
     [['report', 'nowhere'], /nowhere is not a results folder/],
   ];
   for (const [args, said] of misuses) {
