@@ -9,7 +9,7 @@ import { PRODUCTS } from '../lab/products.ts';
 import { findPrograms } from '../lab/programs.ts';
 import type { FaultyHost } from '../lab/server.ts';
 import { type Side as LabSide, zonesOf } from '../lab/side.ts';
-import { startAll } from '../lab/start.ts';
+import { onFreePorts, serviceOf, startAll } from '../lab/start.ts';
 import type { FaultsBySide } from './judge-fault.ts';
 import type { ServerFault } from './server-fault.ts';
 
@@ -48,8 +48,13 @@ const domainOfFault = ({ name, product }: ServerFault): string => `${name}.${pro
 /** Resolves when all servers are ready. Rejects with a sentence that names the log to read. */
 export async function startFaultyLab(options: FaultyLabOptions): Promise<FaultyLab> {
   const began = performance.now();
+  await mkdir(options.directory, { recursive: true, mode: 0o700 });
+  const running = await onFreePorts(async () => startServers(options), options.progress);
+  return { ...running, startMs: performance.now() - began };
+}
+
+async function startServers(options: FaultyLabOptions): Promise<Omit<FaultyLab, 'startMs'>> {
   const { directory, faults, workers } = options;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const address = loopbackAddress();
   const authority = await createAuthority();
   const [port = 0, closed = 0, ...ports] = await freePorts(address, 14);
@@ -74,10 +79,6 @@ export async function startFaultyLab(options: FaultyLabOptions): Promise<FaultyL
   const dead = { domain: labUnreachable.slice('*.'.length), address, port: closed };
   const zones = all.flatMap((side) => zonesOf(side, address));
   const dns = await startDns(address, port, zones, dead);
-  const stopAll = async (running: readonly { stop(): Promise<void> }[]): Promise<void> => {
-    await Promise.all(running.map(async (one) => one.stop()));
-    dns.close();
-  };
   const running = await startAll(all, { directory, address, authority, dns }, options.signal).catch(
     (error: unknown) => {
       dns.close();
@@ -85,26 +86,20 @@ export async function startFaultyLab(options: FaultyLabOptions): Promise<FaultyL
     },
   );
 
-  const serviceOf = (server: LabSide, domain: string, accounts: readonly Account[]): Service => ({
-    domain,
-    accounts,
-    connect: { host: address, port: server.ports.c2s, directTls: false },
-    ca: authority.pem,
-  });
-  const healthyService = (name: keyof typeof healthy, worker: number): Service =>
-    serviceOf(sides[name], healthy[name], everyNth(sides[name].accounts, workers, worker));
-  const faultyService = (fault: ServerFault, use: Use): Service =>
-    serviceOf(
-      sides[fault.product],
-      domainOfFault(fault),
-      everyNth(hosts.get(fault)?.accounts ?? [], uses.length, uses.indexOf(use)),
-    );
+  const healthyService = (name: keyof typeof healthy, worker: number): Service => {
+    const { domain, accounts, ports: own } = sides[name];
+    return serviceOf({ domain, accounts: everyNth(accounts, workers, worker), ports: own }, address, authority.pem);
+  };
+  const faultyService = (fault: ServerFault, use: Use): Service => {
+    const accounts = everyNth(hosts.get(fault)?.accounts ?? [], uses.length, uses.indexOf(use));
+    const { ports: own } = sides[fault.product];
+    return serviceOf({ domain: domainOfFault(fault), accounts, ports: own }, address, authority.pem);
+  };
   const pairOf: FaultyLab['pairOf'] = ({ A, B }) => [
     A?.product ?? otherThan(B?.product ?? 'ejabberd'),
     B?.product ?? otherThan(A?.product ?? 'prosody'),
   ];
   return {
-    startMs: performance.now() - began,
     pairOf,
     planOf: ({ A, B }, worker, { deadlineMs }) => {
       const [a, b] = pairOf({ ...(A && { A }), ...(B && { B }) });
@@ -121,7 +116,10 @@ export async function startFaultyLab(options: FaultyLabOptions): Promise<FaultyL
         },
       };
     },
-    stop: async () => stopAll(running),
+    stop: async () => {
+      await Promise.all(running.map(async (one) => one.stop()));
+      dns.close();
+    },
   };
 }
 

@@ -34,13 +34,19 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const products = options.pair ?? ['prosody', 'ejabberd'];
   const programs = await programsOf(products, options);
+  const start = async (): Promise<Omit<Lab, 'startMs'>> => startServers(products, programs, { ...options, directory });
+  const running = await onFreePorts(start, options.progress);
+  return { ...running, startMs: performance.now() - began };
+}
+
+/** Starts servers on ports that were free a moment ago, and again on others where one was taken meanwhile. */
+export async function onFreePorts<T>(start: () => Promise<T>, progress?: (line: string) => void): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const running = await startServers(products, programs, { ...options, directory });
-      return { ...running, startMs: performance.now() - began };
+      return await start();
     } catch (error) {
       if (!(error instanceof PortClash) || attempt === ATTEMPTS) throw error;
-      options.progress?.(`a port was taken (${error.message}); starting again on others`);
+      progress?.(`a port was taken (${error.message}); starting again on others`);
     }
   }
 }
@@ -150,13 +156,13 @@ export async function startAll<const Sides extends readonly Side[]>(
   throw failed.signal.reason;
 }
 
-function serviceOf(side: Side, address: string, ca: string): Service {
-  return {
-    domain: side.domain,
-    accounts: side.accounts,
-    connect: { host: address, port: side.ports.c2s, directTls: false },
-    ca,
-  };
+/** A domain of a running server as a plan names it. */
+export function serviceOf(
+  { domain, accounts, ports }: Pick<Side, 'domain' | 'accounts' | 'ports'>,
+  address: string,
+  ca: string,
+): Service {
+  return { domain, accounts, connect: { host: address, port: ports.c2s, directTls: false }, ca };
 }
 
 function endings(a: RunningSide, b: RunningSide, closeOthers: () => void): Pick<Lab, 'crashed' | 'stop'> {
