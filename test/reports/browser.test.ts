@@ -5,12 +5,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
 import { renderHtml } from '../../reports/render/html/page.ts';
 import { type Browser, openBrowser, whyNoChromium } from '../support/chromium.ts';
 import { declaringRun } from '../support/declaring-run.ts';
 import { hostile, hostileRun } from '../support/hostile-run.ts';
 import { sampleRun } from '../support/sample-run.ts';
+import { openedPage } from '../support/opened-page.ts';
 import { skip } from '../support/skip.ts';
 
 const pages = {
@@ -51,29 +51,8 @@ describe('the HTML report in a browser', function () {
 
   const urlOf = (name: Name): string => pathToFileURL(join(folder, `${name}.html`)).href;
 
-  /** Opens a report at a width, all findings unfolded; resolves with the page and what it tried that it must not. */
-  async function open(
-    name: Name,
-    width: number,
-    colorScheme: 'light' | 'dark' = 'light',
-  ): Promise<{ page: Page; trouble: string[] }> {
-    const page = await browser.context.newPage();
-    const trouble: string[] = [];
-    page.on('request', (request) => {
-      if (request.url() !== urlOf(name)) trouble.push(`requested ${request.url()}`);
-    });
-    page.on('console', (message) => trouble.push(message.text()));
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('dialog', (dialog) => {
-      trouble.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.goto(urlOf(name));
-    await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true;`);
-    return { page, trouble };
-  }
+  const open = (name: Name, width: number, scheme?: 'light' | 'dark'): ReturnType<typeof openedPage> =>
+    openedPage(browser, urlOf(name), width, scheme);
 
   for (const name of names) {
     it(`loads nothing, runs no script but its own and breaks no policy: ${name}`, async () => {

@@ -5,11 +5,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
 import { renderKillMatrix } from '../../reports/render/html/kill-matrix.ts';
 import { type Browser, openBrowser, whyNoChromium } from '../support/chromium.ts';
 import { hostile } from '../support/hostile-run.ts';
 import { largeKillMatrix, sampleKillMatrix, spoiltKillMatrix } from '../support/sample-kill-matrix.ts';
+import { openedPage } from '../support/opened-page.ts';
 import { skip } from '../support/skip.ts';
 
 const pages = {
@@ -49,25 +49,8 @@ describe('the page of the kill matrix in a browser', function () {
 
   const urlOf = (name: Name): string => pathToFileURL(join(folder, `${name}.html`)).href;
 
-  /** Opens a page at a width, all unfolded; resolves with it and with what it tried that it must not. */
-  async function open(
-    name: Name,
-    width: number,
-    colorScheme: 'light' | 'dark' = 'light',
-  ): Promise<{ page: Page; trouble: string[] }> {
-    const page = await browser.context.newPage();
-    const trouble: string[] = [];
-    page.on('request', (request) => {
-      if (request.url() !== urlOf(name)) trouble.push(`requested ${request.url()}`);
-    });
-    page.on('console', (message) => trouble.push(message.text()));
-    page.on('pageerror', (error) => trouble.push(error.message));
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.goto(urlOf(name));
-    await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true;`);
-    return { page, trouble };
-  }
+  const open = (name: Name, width: number, scheme?: 'light' | 'dark'): ReturnType<typeof openedPage> =>
+    openedPage(browser, urlOf(name), width, scheme);
 
   for (const name of names) {
     it(`loads nothing, runs no script but its own and never scrolls sideways at 320 pixels: ${name}`, async () => {

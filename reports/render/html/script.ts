@@ -1,3 +1,15 @@
+/** Opens what a link leads into, and everything on paper but what matches `folded`. */
+export const revealing = (folded: string): string => `const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const details = target && target.closest('details');
+    if (details) { details.open = true; target.scrollIntoView(); }
+  };
+  addEventListener('hashchange', reveal);
+  addEventListener('beforeprint', () => {
+    for (const details of document.querySelectorAll('details:not(${folded})')) details.open = true;
+  });
+  reveal();`;
+
 /** The only script of a report: filters, deep links into closed findings, and everything open on paper. */
 export const script = `
 (() => {
@@ -22,16 +34,7 @@ export const script = `
   form.addEventListener('change', apply);
   form.addEventListener('reset', () => setTimeout(apply));
   form.addEventListener('submit', (event) => event.preventDefault());
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    const details = target && target.closest('details');
-    if (details) { details.open = true; target.scrollIntoView(); }
-  };
-  addEventListener('hashchange', reveal);
-  addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details:not(.more)')) details.open = true;
-  });
-  reveal();
+  ${revealing('.more')}
   apply();
 })();
 `;
