@@ -1,5 +1,5 @@
 import { NotObserved } from './errors.ts';
-import type { Matcher } from './matchers.ts';
+import { isFromAddressee, type Matcher } from './matchers.ts';
 import { awaitPlumbing, copiedMessage, plumbingId } from './plumbing.ts';
 import type { Session } from './session.ts';
 import { type Element, xml } from '../stanza/element.ts';
@@ -55,14 +55,25 @@ export async function fenceTo(from: Session, to: Session): Promise<void> {
 /**
  * FS (own domain), FD (remote domain), FE (a dead full JID), ROOM (a room): an IQ and its reply, result or error alike.
  * The entity has handled what came before on the same path. It says nothing about storage.
- * It is lost where the domain was not reached: what is due from a domain that is dead itself cannot be fenced.
+ * It is lost where the domain was not reached: what is due from a domain that is dead itself cannot be fenced; and where
+ * somebody else answers, who knows nothing of that path (RFC 6120, section 8.1.2.1).
  */
 export async function fenceEntity(from: Session, jid: string): Promise<void> {
   const id = plumbingId();
   const done = from.around.waiting(from, `the reply of ${jid}`);
   try {
-    await from.write(xml`<iq type="get" to="${jid}" id="${id}"><query xmlns="${ns.discoInfo}"/></iq>`);
-    unlessUnreached(await awaitFence(from, byId(id, `a reply from ${jid}`)), jid);
+    const sent = {
+      stanza: xml`<iq type="get" to="${jid}" id="${id}"><query xmlns="${ns.discoInfo}"/></iq>`,
+      from: from.fullJid,
+    };
+    // Without a sender it is the own server's word, whatever else is wrong with it.
+    const isOwnServers = (answer: Element): boolean => jid === from.domain && answer.attrs.from === undefined;
+    await from.write(sent.stanza);
+    const reply: Matcher = {
+      what: `a reply from ${jid}`,
+      matches: (answer) => answer.attrs.id === id && (isOwnServers(answer) || isFromAddressee(answer, sent)),
+    };
+    unlessUnreached(await awaitFence(from, reply), jid);
   } finally {
     done();
   }

@@ -62,7 +62,7 @@ function isErrorOnThePath({ attrs }: Element, sent: Sent): boolean {
 }
 
 /** An IQ reply counts only from whom it was asked: matching by id alone would take anybody's word (RFC 6120, section 8.1.2.1). */
-function isFromAddressee(reply: Element, sent: Sent): boolean {
+export function isFromAddressee(reply: Element, sent: Pick<Sent, 'stanza' | 'from'>): boolean {
   const from = reply.attrs.from as string | undefined;
   const to = sent.stanza.attrs.to as string | undefined;
   const bare = sent.from.slice(0, sent.from.indexOf('/'));

@@ -65,6 +65,16 @@ describe('a fence at an entity', () => {
     await answering('service-unavailable').fenceDomain('b.example');
   });
 
+  it('is lost where somebody else answers in its place', async () => {
+    const romeo = sessionAt('romeo@a.example/orchard', (stanza, from) =>
+      give(from, errorFor(stanza, 'service-unavailable'), { from: 'tybalt@a.example/vault' }),
+    );
+    const error = await rejection(romeo.fenceDomain('b.example'));
+    expect((error as Error).message).to.contain(
+      'the fence was lost: romeo@a.example did not receive a reply from b.example',
+    );
+  });
+
   for (const condition of unreached) {
     it(`is lost where the entity was not reached: ${condition}`, async () => {
       const error = await rejection(answering(condition).fenceDomain('b.example'));
