@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'policy'] as const;
 /** Levels beyond the RFC keywords are reported apart and never as a breach of a specification. */
-const entryLevels = [...levels, 'implied', 'security'] as const;
+export const entryLevels = [...levels, 'implied', 'security'] as const;
 
 export const entrySchema = z.strictObject({
   id: z.string().describe('Stable name of the entry, such as RFC6121-8.5.1-1'),

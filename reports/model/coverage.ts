@@ -1,4 +1,4 @@
-import type { ConformanceFeature, Entry } from './catalogue.ts';
+import { type ConformanceFeature, type Entry, entryLevels } from './catalogue.ts';
 import { groupBy } from './count.ts';
 import { directions, type Result, type RunRecord } from './record.ts';
 import { reasonOf } from './verdict.ts';
@@ -72,6 +72,39 @@ const absent = ({ scenarios }: Entry, results: readonly Result[]): readonly stri
 export const isExercised = ({ state }: Pick<EntryRow, 'state'>): boolean =>
   state !== 'not tested' && state !== 'not applicable';
 
+/** A property by which entries are counted, and the order of its values. */
+export interface Grouping {
+  readonly name: string;
+  readonly nameOf: (entry: Entry) => string;
+  readonly order: (left: string, right: string) => number;
+}
+
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+const strongestFirst = [...entryLevels].map(String);
+
+export const bySpecification: Grouping = {
+  name: 'specification',
+  nameOf: ({ specification }) => specification,
+  order: byName,
+};
+
+export const groupings: readonly Grouping[] = [
+  { ...bySpecification, nameOf: ({ specification, version }) => `${specification} ${version}`.trim() },
+  {
+    name: 'level',
+    nameOf: ({ levels: [level] }) => level ?? '',
+    order: (left, right) => strongestFirst.indexOf(left) - strongestFirst.indexOf(right),
+  },
+  { name: 'area', nameOf: ({ area }) => area, order: byName },
+];
+
+/** What belongs to entries, in groups. */
+export const grouped = <T extends { readonly entry: Entry }>(
+  rows: readonly T[],
+  { nameOf, order }: Grouping,
+): readonly (readonly [name: string, members: readonly T[]])[] =>
+  [...groupBy(rows, ({ entry }) => nameOf(entry))].toSorted(([left], [right]) => order(left, right));
+
 /** How many entries of one group have each state. */
 export interface CoverageRow {
   readonly name: string;
@@ -80,9 +113,8 @@ export interface CoverageRow {
   readonly states: Readonly<Record<EntryState, number>>;
 }
 
-/** The entries counted by one of their properties, in order of first appearance. */
-export const countEntries = (rows: readonly EntryRow[], nameOf: (entry: Entry) => string): readonly CoverageRow[] =>
-  [...groupBy(rows, ({ entry }) => nameOf(entry))].map(([name, group]) => ({
+export const countEntries = (rows: readonly EntryRow[], grouping: Grouping): readonly CoverageRow[] =>
+  grouped(rows, grouping).map(([name, group]) => ({
     name,
     entries: group.length,
     exercised: group.filter(isExercised).length,

@@ -1,6 +1,6 @@
 import { articleOf } from '../model/articles.ts';
 import { countVerdicts, verdictOrder } from '../model/count.ts';
-import { countEntries, entryRows } from '../model/coverage.ts';
+import { bySpecification, countEntries, entryRows } from '../model/coverage.ts';
 import { featureRows } from '../model/features.ts';
 import { findings, type Finding } from '../model/findings.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -71,7 +71,7 @@ function functions(run: RunRecord): string {
 
 /** Entries of the requirement catalogue by specification, and how many of them this run exercised. */
 function coverage(run: RunRecord): readonly string[] {
-  const rows = countEntries(entryRows(run), ({ specification }) => specification);
+  const rows = countEntries(entryRows(run), bySpecification);
   if (rows.length === 0) return [];
   const lines = rows.map(
     ({ name, entries, exercised, states }) =>

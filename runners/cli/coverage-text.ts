@@ -1,5 +1,6 @@
 import type { Catalogue, Entry } from '../../reports/model/catalogue.ts';
-import { groupBy, plural } from '../../reports/model/count.ts';
+import { plural } from '../../reports/model/count.ts';
+import { type Grouping, grouped, groupings } from '../../reports/model/coverage.ts';
 import { citation } from '../../reports/model/spec-link.ts';
 import type { Scenario } from '../scenario/declare.ts';
 import { columns } from './texts.ts';
@@ -42,12 +43,6 @@ export function coveredFeatures({ features }: Catalogue, covered: readonly Cover
     .toSorted((left, right) => Math.min(left.entries.length, 1) - Math.min(right.entries.length, 1));
 }
 
-const groupings: readonly (readonly [string, (entry: Entry) => string])[] = [
-  ['specification', ({ specification, version }) => `${specification} ${version}`.trim()],
-  ['level', ({ levels: [level] }) => level ?? ''],
-  ['area', ({ area }) => area],
-];
-
 /** What the scenarios exercise of the requirement catalogue: gaps first, then counts, then the RFCs' own features. */
 export function coverageText(catalogue: Catalogue, scenarios: readonly Scenario[]): string {
   const covered = coveredEntries(catalogue, scenarios);
@@ -61,7 +56,7 @@ export function coverageText(catalogue: Catalogue, scenarios: readonly Scenario[
     `${plural(covered.length, 'requirement')}: ${covered.length - gaps.length} with scenarios, ${gaps.length} not tested.\n`,
     `Never exercised\n${reasons(gaps, ({ notTested }) => notTested ?? 'no scenario, and no reason given') || '  none\n'}`,
     `Exercised in part\n${reasons(partly, ({ untestedPart }) => untestedPart ?? '') || '  none\n'}`,
-    ...groupings.map(([name, nameOf]) => counts(name, covered, nameOf)),
+    ...groupings.map((grouping) => counts(covered, grouping)),
     `Conformance features that bind servers: ${features.length}, of which ${featureGaps.length} never exercised\n${columns(
       features.map(({ feature, entries }) => [
         `  ${feature.specification} ${feature.id}`,
@@ -72,13 +67,16 @@ export function coverageText(catalogue: Catalogue, scenarios: readonly Scenario[
   ].join('\n');
 }
 
-function counts(name: string, covered: readonly Covered[], nameOf: (entry: Entry) => string): string {
-  const rows = [...groupBy(covered, ({ entry }) => nameOf(entry))].map(([group, members]) => {
+function counts(covered: readonly Covered[], grouping: Grouping): string {
+  const rows = grouped(covered, grouping).map(([group, members]) => {
     const untested = members.filter(({ scenarios }) => scenarios.length === 0).length;
     return [
       `  ${group}`,
       ...[members.length, members.length - untested, untested].map((count) => String(count).padStart(12)),
     ];
   });
-  return columns([[`By ${name}`, 'requirements', ' exercised'.padStart(12), 'not tested'.padStart(12)], ...rows]);
+  return columns([
+    [`By ${grouping.name}`, 'requirements', ' exercised'.padStart(12), 'not tested'.padStart(12)],
+    ...rows,
+  ]);
 }

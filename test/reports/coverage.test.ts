@@ -1,7 +1,15 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { Result } from '../../reports/model/record.ts';
-import { countEntries, entryRows, featureCoverage, isExercised } from '../../reports/model/coverage.ts';
+import {
+  bySpecification,
+  countEntries,
+  entryRows,
+  featureCoverage,
+  grouped,
+  groupings,
+  isExercised,
+} from '../../reports/model/coverage.ts';
 import { securityGate } from '../../reports/model/gate.ts';
 import { gateSentence } from '../../reports/render/sentences.ts';
 import { renderHtml } from '../../reports/render/html/page.ts';
@@ -56,10 +64,23 @@ describe('the coverage of the requirement catalogue', () => {
   });
 
   it('counts entries by what they have in common', () => {
-    const rows = countEntries(entryRows(sampleRun()), ({ specification }) => specification);
+    const rows = countEntries(entryRows(sampleRun()), bySpecification);
     expect(rows.map(({ name, entries, states }) => [name, entries, states['not tested']])).to.deep.equal([
       ['RFC 6121', 2, 0],
       ['XEP-0013', 1, 1],
+    ]);
+  });
+
+  it('orders groups by name, numbers by value, and levels by strength', () => {
+    const rows = [
+      { entry: sampleEntry({ specification: 'XEP-0045', version: '1', levels: ['policy'] }) },
+      { entry: sampleEntry({ specification: 'RFC 10000', version: '', levels: ['SHOULD'] }) },
+      { entry: sampleEntry({ specification: 'RFC 6120', version: '', levels: ['MUST'] }) },
+    ];
+    const names = groupings.map((grouping) => grouped(rows, grouping).map(([name]) => name));
+    expect(names.slice(0, 2)).to.deep.equal([
+      ['RFC 6120', 'RFC 10000', 'XEP-0045 1'],
+      ['MUST', 'SHOULD', 'policy'],
     ]);
   });
 

@@ -4,7 +4,13 @@ import { describe, it } from 'mocha';
 import { answers } from '../../reports/model/answers.ts';
 import { articleStates } from '../../reports/model/articles-state.ts';
 import { countVerdicts, groupBy, verdictOrder } from '../../reports/model/count.ts';
-import { countEntries, entryRows, type EntryState, isExercised } from '../../reports/model/coverage.ts';
+import {
+  bySpecification,
+  countEntries,
+  entryRows,
+  type EntryState,
+  isExercised,
+} from '../../reports/model/coverage.ts';
 import { exitCode } from '../../reports/model/exit-code.ts';
 import { featureRows } from '../../reports/model/features.ts';
 import { findings, findingsByResult } from '../../reports/model/findings.ts';
@@ -131,7 +137,7 @@ describe('counts', () => {
     fc.assert(
       fc.property(anyResults, (results) => {
         const rows = entryRows(runOf(results));
-        const groups = countEntries(rows, ({ specification }) => specification);
+        const groups = countEntries(rows, bySpecification);
         expect(groups.map(({ name }) => name)).to.deep.equal(['RFC 6121', 'XEP-0045']);
         for (const { entries, exercised, states } of groups) {
           expect(Object.values(states).reduce((total, count) => total + count, 0)).to.equal(entries);

@@ -1,4 +1,3 @@
-import type { Entry } from '../../model/catalogue.ts';
 import {
   countEntries,
   type CoverageRow,
@@ -8,6 +7,7 @@ import {
   isExercised,
   featureCoverage,
   type FeatureCoverage,
+  groupings,
 } from '../../model/coverage.ts';
 import { plural } from '../../model/count.ts';
 import type { RunRecord } from '../../model/record.ts';
@@ -17,12 +17,6 @@ import { entryStateWords } from '../words.ts';
 import { entryMark } from './symbols.ts';
 import { body, cell, columnHead, row, table } from './table.ts';
 import { html, type Html, nothing } from './template.ts';
-
-const groupings: readonly (readonly [title: string, nameOf: (entry: Entry) => string])[] = [
-  ['By specification', ({ specification, version }) => `${specification} ${version}`.trim()],
-  ['By level', ({ levels: [level] }) => level ?? ''],
-  ['By area', ({ area }) => area],
-];
 
 /** How much of the specifications the run exercised, what never was, and the RFCs' own features. */
 export function coverageSection(run: RunRecord): Html {
@@ -34,8 +28,8 @@ export function coverageSection(run: RunRecord): Html {
     columnHead('Entries', 'n'),
     ...entryStates.map((state) => columnHead(entryStateWords[state], 'n')),
   ];
-  const bodies = groupings.map(([title, nameOf]) =>
-    body([groupHead(title), ...countEntries(rows, nameOf).map(countRow)]),
+  const bodies = groupings.map((grouping) =>
+    body([groupHead(`By ${grouping.name}`), ...countEntries(rows, grouping).map(countRow)]),
   );
   return html`<section id="s-coverage" aria-labelledby="h-cov"><h2 id="h-cov">Coverage of the specifications</h2>
 <p class="intro">The catalogue holds ${plural(rows.length, 'requirement')}; ${rows.filter(isExercised).length} of them exercised in this run. An entry counts as satisfied only where every scenario on it passed in both directions.</p>
