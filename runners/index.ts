@@ -33,7 +33,7 @@ export type { Attempt } from './session/sasl-attempt.ts';
 export { unlessAbsent } from './session/errors.ts';
 export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
 export { copiedMessage } from './session/plumbing.ts';
-export { askingForm, configure, fieldIn, formIn, submitting } from './session/room-form.ts';
+export { askingForm, configure, fieldIn, formIn, shows, submitting } from './session/room-form.ts';
 export { entering, type Room, subjectOf } from './session/room.ts';
 export { childElements, clone, type Element, localName, namespaceOf, xml } from './stanza/element.ts';
 export type { Session } from './session/session.ts';

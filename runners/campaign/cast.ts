@@ -151,12 +151,17 @@ async function setUpRoom(
     steward,
     room,
     { persistentroom: '1', ...options.config },
-    { presencebroadcast: everyRole, ...options.configIfOffered },
+    { ...openRoom, ...options.configIfOffered },
   );
   await steward.receive(subjectOf(room));
   await steward.send(xml`<presence to="${room.occupantJid('steward')}" type="unavailable"/>`);
   await steward.receive(presenceFrom(room.occupantJid('steward'), 'unavailable'));
 }
 
-/** So that everybody sees everybody, whatever a service's default is. */
-const everyRole = ['moderator', 'participant', 'visitor'];
+/** Whatever a service's presets are: everybody may enter and speak, and sees everybody. */
+const openRoom = {
+  presencebroadcast: ['moderator', 'participant', 'visitor'],
+  membersonly: '0',
+  moderatedroom: '0',
+  passwordprotectedroom: '0',
+};

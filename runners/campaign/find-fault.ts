@@ -34,7 +34,8 @@ export async function findFault(
     if (accountable !== undefined && inside[accountable] === 'breaks') break;
     inside[at] = outcomeOf(await play({ at, with: 'itself' }), kind);
   }
-  const local: Observation = { kind, accountable, alone, inside };
+  const isError = breach.offending?.attrs.type === 'error';
+  const local: Observation = { kind, isError, accountable, alone, inside };
   const exchange = whileItPlayed(performance);
   const error = errorSeen(breach, exchange);
   const withWitness = (found: Attribution): Attribution => ({

@@ -88,8 +88,7 @@ function castOf(stage: Stage): Record<string, Session | Room> {
 
 async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble'): Promise<Ending> {
   const breach = where === 'story' ? asBreach(error) : undefined;
-  if (breach?.kind === 'missing-stanza') return policyAgainst(stage) ?? (await withSanity(breach, stage));
-  if (breach) return { kind: 'broken', breach };
+  if (breach) return policyAgainst(stage, breach) ?? (await withSanity(breach, stage));
   if (error instanceof NotApplicable) return { kind: 'not-applicable', code: 'not-offered', why: error.message };
   if (error instanceof Refused) return { kind: 'refused', code: 'refused', why: error.message };
   if (error instanceof NotObserved)
@@ -100,16 +99,30 @@ async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble
   return { kind: 'harness-error', code: 'harness-error', why };
 }
 
-/** The rules of delivery do not override a service's own policies (RFC 6121, section 8.1), and this error says that one applied. */
-function policyAgainst(stage: Stage): Ending | undefined {
-  const isPolicy = (stanza: Element): boolean =>
-    stanza.attrs.type === 'error' && stanza.getChild('error')?.getChild('policy-violation', ns.stanzas) !== undefined;
+/**
+ * The rules of delivery do not override a service's own policies (RFC 6121, section 8.1), and such an error says that one
+ * applied, or that the service has no room for more just now (RFC 6120, sections 8.3.3.12 and 8.3.3.18).
+ */
+const isPolicy = (stanza: Element): boolean =>
+  stanza.attrs.type === 'error' &&
+  ['policy-violation', 'resource-constraint'].some((one) => stanza.getChild('error')?.getChild(one, ns.stanzas));
+
+/** What must not come at all has come whatever was declined. */
+function policyAgainst(stage: Stage, { kind, offending }: Breach): Ending | undefined {
+  if (kind === 'forbidden-stanza') return undefined;
+  if (offending && isTemporary(offending))
+    return { kind: 'undecided', code: 'not-observed', why: `the error is temporary: ${offending.toString()}` };
   const [error] = [...stage.actors.values()].flatMap(({ inbox }) => inbox.everything.filter(isPolicy));
   return error && { kind: 'refused', code: 'refused', why: `the server declined: ${error.toString()}` };
 }
 
+/** "wait -- retry after waiting (the error is temporary)" (RFC 6120, section 8.3.2). */
+const isTemporary = (stanza: Element): boolean =>
+  stanza.attrs.type === 'error' && stanza.getChild('error')?.attrs.type === 'wait';
+
 /** A required stanza that did not come is a breach only while the way it should have taken is open. */
 async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {
+  if (breach.kind !== 'missing-stanza') return { kind: 'broken', breach };
   const lost = [...stage.actors.values()].find(({ lostBy }) => lostBy !== undefined);
   if (lost)
     return {

@@ -8,6 +8,8 @@ type Outcomes = Readonly<Record<Side, ControlOutcome>>;
 
 export interface Observation {
   readonly kind: BreachKind;
+  /** True when an error gave it away. */
+  readonly isError?: boolean;
   /** The server that the requirement binds; undefined where it binds both of the path. */
   readonly accountable: Side | undefined;
   /** True when every actor and room of the story is on the accountable server, so that nobody else took part. */
@@ -47,7 +49,7 @@ export function attribute(observation: Observation): Attribution {
 
 /** What the story and its controls inside each server show. */
 function byItself(observation: Observation): Finding | undefined {
-  const { accountable, alone, inside, kind } = observation;
+  const { accountable, alone, inside, isError = false, kind } = observation;
   if (accountable === undefined) {
     const [broken, ...more] = sides.filter((side) => inside[side] === 'breaks');
     if (more.length > 0) return { atFault: 'both', argument: 'the same story breaks inside A and inside B' };
@@ -58,8 +60,9 @@ function byItself(observation: Observation): Finding | undefined {
   if (alone) return { atFault: accountable, argument: 'no other server took part' };
   if (inside[accountable] === 'breaks')
     return { atFault: accountable, argument: `the same story breaks inside ${accountable} alone` };
-  // What is altered may have been altered by the other server; what must not come at all was let through by this one.
-  if (kind !== 'forbidden-stanza' || typeof inside[accountable] !== 'object') return undefined;
+  // What is altered may have been altered by the other server, and an error written by either; anything else that must not
+  // come at all was let through by this one.
+  if (kind !== 'forbidden-stanza' || isError || typeof inside[accountable] !== 'object') return undefined;
   return {
     atFault: accountable,
     argument: `the requirement binds ${accountable} and the breach was seen; ${insides(observation)}`,

@@ -1,5 +1,6 @@
 import { type Element, localName } from '../stanza/element.ts';
 import { isLike } from '../stanza/match.ts';
+import { copiedMessage } from './plumbing.ts';
 
 /** A stanza that an actor sent. Its id is unique, so it can be recognised wherever it arrives. */
 export interface Sent {
@@ -27,14 +28,16 @@ const isMatcher = (wanted: Wanted): wanted is Matcher => 'what' in wanted;
 /** A server may send presence again under the same id (RFC 6121, section 3.1.3); a message or IQ it may not. */
 const keptByItsId = ({ stanza }: Sent): { unique?: true } => (localName(stanza) === 'presence' ? {} : { unique: true });
 
-/** The same stanza with whatever was done to it on the way: kind and id agree, and it did not become an error. */
+/** The same stanza with whatever was done to it on the way: kind and id agree, and it became neither an error nor a copy. */
 const arrivalOf = (sent: Sent): Matcher => ({
   what: `the ${localName(sent.stanza)} that ${sent.by} sent`,
   ...keptByItsId(sent),
   matches: (stanza) =>
     localName(stanza) === localName(sent.stanza) &&
     stanza.attrs.id === sent.id &&
-    (stanza.attrs.type === 'error') === (sent.stanza.attrs.type === 'error'),
+    (stanza.attrs.type === 'error') === (sent.stanza.attrs.type === 'error') &&
+    // The wrapper of a carbon copy may have the id of what it copies (XEP-0280, section 7).
+    (copiedMessage(stanza) === undefined || copiedMessage(sent.stanza) !== undefined),
 });
 
 export function matcherFor(wanted: Wanted): Matcher {

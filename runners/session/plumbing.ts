@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Element, localName } from '../stanza/element.ts';
+import { childElements, clone, type Element, localName, namespaceOf } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import type { Matcher } from './matchers.ts';
 import type { Session } from './session.ts';
@@ -12,10 +12,18 @@ export const plumbingId = (): string => `${plumbingPrefix}${randomUUID()}`;
 export const awaitPlumbing = (session: Session, wanted: Matcher, over?: AbortSignal): Promise<Element> =>
   session.plumbing.wait(wanted, session.around.plumbingDeadlineMs ?? session.around.deadlineMs, over);
 
-/** The message inside a carbon copy (XEP-0280, sections 7 and 8); undefined for anything else. */
+/**
+ * The message inside a carbon copy (XEP-0280, sections 7 and 8), as clients write it; undefined for anything else.
+ * What came from another server may keep its namespace there: nothing inside an extension is re-scoped (RFC 6120, section 4.8.3).
+ */
 export function copiedMessage(stanza: Element): Element | undefined {
   const wrapper = stanza.getChild('received', ns.carbons) ?? stanza.getChild('sent', ns.carbons);
-  return wrapper?.getChild('forwarded', ns.forward)?.getChild('message');
+  const inner = wrapper?.getChild('forwarded', ns.forward)?.getChild('message');
+  if (!inner || namespaceOf(inner) !== ns.server) return inner;
+  const message = clone(inner);
+  for (const element of [message, ...childElements(message)])
+    if (namespaceOf(element) === ns.server) element.attrs.xmlns = ns.client;
+  return message;
 }
 
 /** True for the harness's own traffic: its fences, copies of them, and what answers its own stanzas. */

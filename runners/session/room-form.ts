@@ -23,6 +23,20 @@ const variableOf = (name: string): string => `muc#roomconfig_${name}`;
 export const fieldIn = (form: Element | undefined, name: string): Element | undefined =>
   fieldsOf(form).find(({ attrs }) => attrs.var === variableOf(name));
 
+/** Whether a form shows each of these fields, by its name without muc#roomconfig_, at this value; a boolean that is unset is false. */
+export const shows = (form: Element | undefined, config: RoomConfig): boolean =>
+  Object.entries(config).every(([name, wanted]) => {
+    const found = fieldIn(form, name)?.getChildren('value') ?? [];
+    return spelling(found.map((value) => value.getText())) === spelling([wanted].flat());
+  });
+
+/** A boolean is 0, 1, false or true, and false where it is unset (XEP-0004, section 3.3). */
+const spelling = (values: readonly string[]): string =>
+  values
+    .map((value) => ({ true: '1', false: '', '0': '' })[value] ?? value)
+    .toSorted()
+    .join('\n');
+
 /** Submits a form whole, with some fields changed: services refuse fields that their form lacks. */
 export function submitting(room: RoomJid, form: Element | undefined, changes: RoomConfig): Element {
   const wanted = new Map(Object.entries(changes).map(([name, value]) => [variableOf(name), [value].flat()]));
@@ -39,7 +53,8 @@ export function submitting(room: RoomJid, form: Element | undefined, changes: Ro
 
 /**
  * Reads the room's form and submits it whole with some fields changed, those of `ifOffered` where the form has them.
- * Rejects with NotObserved where the form lacks a field of `changes`, or the room refuses.
+ * Rejects with NotObserved where the form lacks a field of `changes`, or the room refuses or does not take it on: "A MUC
+ * service MAY support or allow any desired room types" (XEP-0045, section 18.1).
  */
 export async function configure(
   owner: Session,
@@ -54,4 +69,6 @@ export async function configure(
   const reply = await owner.request(submitting(room, form, { ...ifOffered, ...changes }));
   if (reply.attrs.type !== 'result')
     throw new NotObserved(`${room.jid} refused its configuration: ${reply.toString()}`);
+  if (!shows(formIn(await owner.request(askingForm(room))), changes))
+    throw new NotObserved(`${room.jid} accepted its configuration and did not take it on`);
 }
