@@ -1,4 +1,5 @@
 import type { Result, RunRecord, Side } from '../../reports/model/record.ts';
+import type { Late } from '../judge/ledger.ts';
 import { EventLog, type LogLine, troubleOf } from './events.ts';
 import { blankResult, breachVerdict, type Domains } from './judge.ts';
 import { keyOf } from './perform.ts';
@@ -45,10 +46,11 @@ export class Book {
   }
 
   /** A forbidden stanza of an earlier story came late: its verdict changes, once. */
-  amend(story: string, what: string): void {
+  amend(late: Late): void {
+    const { story } = late;
     const earlier = this.#results.get(story);
     if (!earlier || earlier.reasonCode === 'late-arrival') return;
-    const result = this.#known(amended(earlier, what, this.#domains));
+    const result = this.#known(amended(earlier, late, this.#domains));
     this.#results.set(story, result);
     this.#write({ type: 'amended', result });
     this.#options.onEvent({ type: 'amended', result });
@@ -92,9 +94,12 @@ const shortened = (text: string): string =>
     ? text
     : `${text.slice(0, longest)} [${String(text.length - longest)} more characters in the transcript]`;
 
-/** A late arrival gives its story the failing verdict of the requirement's level, where one party alone is bound. */
-function amended(earlier: Result, what: string, domains: Domains): Result {
-  const side = (['A', 'B'] as const).find((one) => domains[one] === earlier.accountable.domain);
+/**
+ * A late arrival gives its story the failing verdict of the requirement's level, where one party alone is bound and let it
+ * through to its own client.
+ */
+function amended(earlier: Result, { what, letThrough }: Late, domains: Domains): Result {
+  const side = domains[letThrough] === earlier.accountable.domain ? letThrough : undefined;
   return {
     ...earlier,
     verdict: side ? breachVerdict(earlier.requirement.level) : 'inconclusive',

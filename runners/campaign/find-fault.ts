@@ -26,7 +26,7 @@ export async function findFault(
   const accountable = scenario.accountable === 'both' ? undefined : sideOfRole(scenario.accountable, direction);
   const seated = new Set(Object.values(scenario.given).map(({ role }) => sideOfRole(role, direction)));
   const alone = accountable !== undefined && seated.size === 1;
-  if (alone) return attribute({ kind, accountable, alone, inside: { A: notNeeded, B: notNeeded } });
+  if (alone) return attribute({ accountable, alone, inside: { A: notNeeded, B: notNeeded } });
 
   const likely = accountable ?? (direction === 'A->B' ? 'A' : 'B');
   const inside = { A: notNeeded, B: notNeeded };
@@ -34,8 +34,7 @@ export async function findFault(
     if (accountable !== undefined && inside[accountable] === 'breaks') break;
     inside[at] = outcomeOf(await play({ at, with: 'itself' }), kind);
   }
-  const isError = breach.offending?.attrs.type === 'error';
-  const local: Observation = { kind, isError, accountable, alone, inside };
+  const local: Observation = { letThrough: breach.letThrough, accountable, alone, inside };
   const exchange = whileItPlayed(performance);
   const error = errorSeen(breach, exchange);
   const withWitness = (found: Attribution): Attribution => ({

@@ -1,5 +1,5 @@
 import type { Evidence, Result } from '../../reports/model/record.ts';
-import { Ledger } from '../judge/ledger.ts';
+import { type Late, Ledger } from '../judge/ledger.ts';
 import { keepsOthersAway } from '../scenario/declare.ts';
 import { type Ending, type Performance, perform } from './perform.ts';
 import { blankResult, type Domains, judge } from './judge.ts';
@@ -25,7 +25,7 @@ export interface Shared {
   readonly facts: Preflight;
   readonly watching: Watching;
   /** A forbidden stanza of an earlier story came late. */
-  readonly onLate: (story: string, what: string) => void;
+  readonly onLate: (late: Late) => void;
 }
 
 /** What every story comes to where no stanza gets through in a direction. */
@@ -172,10 +172,10 @@ export class LaneRun {
         // What comes of unlawful XML breaks invariants by the story's own doing; the story judges it.
         if (lawful) watching?.received(session, stanza, scenario.id);
         if (spoilt) return;
-        for (const { story: earlier, what } of this.#ledger.late(session.bareJid, stanza, story)) onLate(earlier, what);
+        for (const late of this.#ledger.late(session.bareJid, stanza, story)) onLate(late);
       },
       forbidden: (session, matcher) => {
-        if (control === undefined && !spoilt) this.#ledger.forbid(story, session.bareJid, matcher);
+        if (control === undefined && !spoilt) this.#ledger.forbid(story, session, matcher);
       },
       waiting: (what) => {
         options.onEvent({ type: 'waiting', scenario: scenario.id, direction, what });

@@ -8,10 +8,9 @@ import type { Room } from '../session/room.ts';
 import type { Session } from '../session/session.ts';
 import { restoreSession } from '../session/stream-management.ts';
 import type { Transcript } from '../session/transcript.ts';
-import type { Element } from '../stanza/element.ts';
-import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
 import { type RoomServices, settle, setUp } from './cast.ts';
+import { declined } from './declined.ts';
 import { unblockAll } from './leftovers.ts';
 import { learnOffers, type OffersBySide } from './offers.ts';
 import type { Stage } from './stage.ts';
@@ -88,7 +87,10 @@ function castOf(stage: Stage): Record<string, Session | Room> {
 
 async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble'): Promise<Ending> {
   const breach = where === 'story' ? asBreach(error) : undefined;
-  if (breach) return policyAgainst(stage, breach) ?? (await withSanity(breach, stage));
+  if (breach) {
+    const received = [...stage.actors.values()].flatMap(({ inbox }) => inbox.everything);
+    return declined(breach, received) ?? (await withSanity(breach, stage));
+  }
   if (error instanceof NotApplicable) return { kind: 'not-applicable', code: 'not-offered', why: error.message };
   if (error instanceof Refused) return { kind: 'refused', code: 'refused', why: error.message };
   if (error instanceof NotObserved)
@@ -98,27 +100,6 @@ async function classify(error: unknown, stage: Stage, where: 'story' | 'preamble
   const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { kind: 'harness-error', code: 'harness-error', why };
 }
-
-/**
- * The rules of delivery do not override a service's own policies (RFC 6121, section 8.1), and such an error says that one
- * applied, or that the service has no room for more just now (RFC 6120, sections 8.3.3.12 and 8.3.3.18).
- */
-const isPolicy = (stanza: Element): boolean =>
-  stanza.attrs.type === 'error' &&
-  ['policy-violation', 'resource-constraint'].some((one) => stanza.getChild('error')?.getChild(one, ns.stanzas));
-
-/** What must not come at all has come whatever was declined. */
-function policyAgainst(stage: Stage, { kind, offending }: Breach): Ending | undefined {
-  if (kind === 'forbidden-stanza') return undefined;
-  if (offending && isTemporary(offending))
-    return { kind: 'undecided', code: 'not-observed', why: `the error is temporary: ${offending.toString()}` };
-  const [error] = [...stage.actors.values()].flatMap(({ inbox }) => inbox.everything.filter(isPolicy));
-  return error && { kind: 'refused', code: 'refused', why: `the server declined: ${error.toString()}` };
-}
-
-/** "wait -- retry after waiting (the error is temporary)" (RFC 6120, section 8.3.2). */
-const isTemporary = (stanza: Element): boolean =>
-  stanza.attrs.type === 'error' && stanza.getChild('error')?.attrs.type === 'wait';
 
 /** A required stanza that did not come is a breach only while the way it should have taken is open. */
 async function withSanity(breach: Breach, stage: Stage): Promise<Ending> {

@@ -111,8 +111,8 @@ class Campaign {
 
   #lanes(pool: Pool, facts: Preflight, watching: Watching, book: Book): readonly LaneRun[] {
     const { plan } = this.#options;
-    const onLate: Shared['onLate'] = (story, what) => {
-      book.amend(story, what);
+    const onLate: Shared['onLate'] = (late) => {
+      book.amend(late);
     };
     const shared: Shared = { options: this.#options, domains: this.#domains, facts, watching, onLate };
     return lanesOf(plan).map((lane) => new LaneRun(lane, pool, shared));

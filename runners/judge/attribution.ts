@@ -1,5 +1,4 @@
 import type { Control, Result, Side } from '../../reports/model/record.ts';
-import type { BreachKind } from './breach.ts';
 
 /** What the same story did as a control: inside one server, or between it and the reference. */
 export type ControlOutcome = 'holds' | 'breaks' | 'undecided' | { readonly notRun: string };
@@ -7,9 +6,8 @@ export type ControlOutcome = 'holds' | 'breaks' | 'undecided' | { readonly notRu
 type Outcomes = Readonly<Record<Side, ControlOutcome>>;
 
 export interface Observation {
-  readonly kind: BreachKind;
-  /** True when an error gave it away. */
-  readonly isError?: boolean;
+  /** The side whose client got what must not come at all; absent for any other breach. */
+  readonly letThrough?: Side | undefined;
   /** The server that the requirement binds; undefined where it binds both of the path. */
   readonly accountable: Side | undefined;
   /** True when every actor and room of the story is on the accountable server, so that nobody else took part. */
@@ -49,7 +47,7 @@ export function attribute(observation: Observation): Attribution {
 
 /** What the story and its controls inside each server show. */
 function byItself(observation: Observation): Finding | undefined {
-  const { accountable, alone, inside, isError = false, kind } = observation;
+  const { accountable, alone, inside, letThrough } = observation;
   if (accountable === undefined) {
     const [broken, ...more] = sides.filter((side) => inside[side] === 'breaks');
     if (more.length > 0) return { atFault: 'both', argument: 'the same story breaks inside A and inside B' };
@@ -60,9 +58,9 @@ function byItself(observation: Observation): Finding | undefined {
   if (alone) return { atFault: accountable, argument: 'no other server took part' };
   if (inside[accountable] === 'breaks')
     return { atFault: accountable, argument: `the same story breaks inside ${accountable} alone` };
-  // What is altered may have been altered by the other server, and an error written by either; anything else that must not
-  // come at all was let through by this one.
-  if (kind !== 'forbidden-stanza' || isError || typeof inside[accountable] !== 'object') return undefined;
+  // What is altered may have been altered by the other server, and what came to the other's client been written by it;
+  // what must not come to its own client at all was let through by this one.
+  if (letThrough !== accountable || typeof inside[accountable] !== 'object') return undefined;
   return {
     atFault: accountable,
     argument: `the requirement binds ${accountable} and the breach was seen; ${insides(observation)}`,

@@ -1,4 +1,5 @@
 import { AssertionError } from 'chai';
+import type { Side } from '../../reports/model/record.ts';
 import { Element } from '../stanza/element.ts';
 
 /** How a requirement was seen to be broken; becomes the reason code. */
@@ -11,13 +12,16 @@ export class Breach extends AssertionError<{ expected: string; actual: string }>
   readonly found: string;
   /** The stanza that gave it away. */
   readonly offending: Element | undefined;
+  /** The side of the client that got what must not come. */
+  readonly letThrough: Side | undefined;
 
-  constructor(kind: BreachKind, expected: string, actual: string, offending?: Element) {
+  constructor(kind: BreachKind, expected: string, actual: string, offending?: Element, letThrough?: Side) {
     super(`expected ${expected}, but ${actual}`, { expected, actual });
     this.kind = kind;
     this.wanted = expected;
     this.found = actual;
     this.offending = offending;
+    this.letThrough = letThrough;
   }
 }
 

@@ -70,6 +70,7 @@ function notReceived(session: Session, wanted: Wanted): void {
       `${session.name} not to receive ${matcher.what}`,
       `it received ${offending.toString()}`,
       offending,
+      session.side,
     );
   }
 }

@@ -7,7 +7,6 @@ import { attribute, type ControlOutcome, type Observation } from '../../runners/
 const notRun: ControlOutcome = { notRun: 'one account' };
 const domain = 'gamma.example';
 const observed = (change: Partial<Observation>): Observation => ({
-  kind: 'missing-stanza',
   accountable: 'B',
   alone: false,
   inside: { A: 'holds', B: 'holds' },
@@ -21,7 +20,7 @@ const outcomes = fc.record({ A: outcome, B: outcome });
 const sideOrBoth = fc.constantFrom('A' as const, 'B' as const, undefined);
 const anyObservation: fc.Arbitrary<Observation> = fc
   .record({
-    kind: fc.constantFrom('missing-stanza' as const, 'forbidden-stanza' as const, 'wrong-content' as const),
+    letThrough: sideOrBoth,
     accountable: sideOrBoth,
     alone: fc.boolean(),
     inside: outcomes,
@@ -37,9 +36,10 @@ const swapped = { A: 'B', B: 'A' } as const;
 const swapIn = (text: string): string => text.replace(/\b[AB]\b/g, (side) => swapped[side as Side]);
 /** Where both sides stand in a sentence, A is first. */
 const wordsOf = (text: string): readonly string[] => text.match(/\w+/g)?.sort() ?? [];
-const mirrored = ({ accountable, inside, reference, ...rest }: Observation): Observation => ({
+const mirrored = ({ accountable, letThrough, inside, reference, ...rest }: Observation): Observation => ({
   ...rest,
   accountable: accountable && swapped[accountable],
+  letThrough: letThrough && swapped[letThrough],
   inside: { A: inside.B, B: inside.A },
   ...(reference && { reference: { domain, between: { A: reference.between.B, B: reference.between.A } } }),
 });
@@ -64,18 +64,21 @@ describe('attribution', () => {
   });
 
   it('accuses nobody of altered content without a control: the other server may have altered it', () => {
-    const { convicts, argument } = attribute(observed({ kind: 'wrong-content', inside: { A: notRun, B: notRun } }));
+    const { convicts, argument } = attribute(observed({ inside: { A: notRun, B: notRun } }));
     expect(convicts).to.equal(false);
     expect(argument).to.contain('further accounts would decide');
   });
 
   it('accuses the one that let a forbidden stanza through, where no control was possible', () => {
-    const found = attribute(observed({ kind: 'forbidden-stanza', inside: { A: notRun, B: notRun } }));
+    const found = attribute(observed({ letThrough: 'B', inside: { A: notRun, B: notRun } }));
     expect(found).to.include({ atFault: 'B', convicts: true });
     expect(found.argument).to.contain('the requirement binds B and the breach was seen');
-    expect(attribute(observed({ kind: 'forbidden-stanza', inside: { A: notRun, B: 'undecided' } })).convicts).to.equal(
-      false,
-    );
+    expect(attribute(observed({ letThrough: 'B', inside: { A: notRun, B: 'undecided' } })).convicts).to.equal(false);
+  });
+
+  it('accuses nobody of what came to a client of the other server, without a control', () => {
+    const found = attribute(observed({ letThrough: 'A', inside: { A: notRun, B: notRun } }));
+    expect(found).to.include({ atFault: 'undetermined', convicts: false });
   });
 
   it('needs no control when nobody else took part', () => {

@@ -10,6 +10,7 @@ import {
   type Sent,
 } from '../../runners/session/matchers.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
+import { ns } from '../../runners/stanza/namespaces.ts';
 
 const sentBy = (stanza: Element): Sent => ({
   id: 'i1',
@@ -28,6 +29,15 @@ describe('matchers', () => {
     expect(matcher.matches(xml`<message id="i1" type="error"/>`)).to.equal(false);
     expect(matcher.matches(xml`<presence id="i1"/>`)).to.equal(false);
     expect(matcher.matches(xml`<message id="i2"/>`)).to.equal(false);
+  });
+
+  it('take no copy for the message, though its wrapper has the id', () => {
+    const copy = xml`
+      <message id="i1" from="juliet@b.example">
+        <received xmlns="${ns.carbons}"><forwarded xmlns="${ns.forward}"><message id="i1"/></forwarded></received>
+      </message>`;
+    expect(matcherFor(message).matches(copy)).to.equal(false);
+    expect(matcherFor(sentBy(copy)).matches(copy)).to.equal(true);
   });
 
   it('take an IQ reply from whom it was asked and from nobody else', () => {
