@@ -1,43 +1,28 @@
 import {
-  canonical,
-  childElements,
-  clone,
   describe,
   drop,
   dropLater,
   type Element,
-  expect,
   ns,
-  online,
   retext,
   rewrite,
-  rfc,
   scenario,
   type Session,
   strip,
   xml,
 } from '../../runners/index.ts';
+import { acquainted, carry, given, toBoth, unmodified } from './payloads.ts';
 
-const rfc6120 = rfc(6120);
-
-const unmodified = 'A server routes or delivers a stanza whose child elements it does not understand unmodified';
 const thread = 'e0ffe42b28561960c6b12b944a092794b9683a38';
 const receipts = 'urn:xmpp:receipts';
 const unknown = (): Element =>
   xml`<letter xmlns="urn:fedcheck:test:letter" seal="wax"><line n="1">Soft!</line></letter>`;
 
-/** Sends the children in a message to the full and to the bare JID, and judges that each arrives with all of them. */
-async function carried(romeo: Session, juliet: Session, type: string, children: readonly Element[]): Promise<void> {
-  for (const to of [juliet.fullJid, juliet.bareJid]) {
-    const message = xml`<message to="${to}" type="${type}"/>`;
-    for (const child of children) message.cnode(clone(child));
-    const sent = await romeo.send(message);
-
-    const received = await expect(juliet).to.receive(sent);
-
-    const arrived = childElements(received).map(canonical);
-    expect(arrived, `the content of a message to ${to}`).to.include.members(childElements(sent.stanza).map(canonical));
-  }
+/** The same content in messages of that type, to the bare JID and to the full JID. */
+function ofType(type: string, to: Session, what: string, ...content: readonly Element[]): Record<string, Element> {
+  const messages = toBoth(to, `${what} of type ${type}`, ...content);
+  for (const message of Object.values(messages)) message.attrs.type = type;
+  return messages;
 }
 
 describe('Text messages', '7(2)(a)(i)', () => {
@@ -45,10 +30,11 @@ describe('Text messages', '7(2)(a)(i)', () => {
     'delivers a message with bodies and subjects in several languages whole',
     {
       id: 'rfc6120.8.4.bodies-and-subjects',
-      requirement: rfc6120.must('8.4', unmodified),
+      requirement: unmodified,
       covers: ['RFC6121-5.2.3-1', 'MSG-08'],
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      given,
       accountable: 'both',
+      subscribed: acquainted,
       fault: [
         strip('body', { 'xml:lang': 'el' }),
         strip('subject', { 'xml:lang': 'cs' }),
@@ -57,15 +43,16 @@ describe('Text messages', '7(2)(a)(i)', () => {
       ],
       impact: 'degraded',
     },
-    async ({ romeo, juliet }) => {
-      await carried(romeo, juliet, 'normal', [
+    async ({ romeo, juliet }, story) => {
+      const content = [
         xml`<subject>The balcony</subject>`,
         xml`<subject xml:lang="cs">Balkón</subject>`,
         xml`<body>Wherefore art thou?</body>`,
         xml`<body xml:lang="cs">Pročež jsi ty?</body>`,
         xml`<body xml:lang="el">Γιατί είσαι;</body>`,
         unknown(),
-      ]);
+      ];
+      await carry(story, [romeo, juliet], ofType('normal', juliet, 'a message', ...content));
     },
   );
 
@@ -73,10 +60,11 @@ describe('Text messages', '7(2)(a)(i)', () => {
     'delivers a subject, a thread and its parent with chat and normal messages',
     {
       id: 'rfc6120.8.4.thread-and-parent',
-      requirement: rfc6120.must('8.4', unmodified),
+      requirement: unmodified,
       covers: ['RFC6121-5.2.3-1', 'MSG-14'],
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      given,
       accountable: 'both',
+      subscribed: acquainted,
       fault: [
         strip('thread'),
         rewrite('thread', { parent: '' }),
@@ -86,14 +74,17 @@ describe('Text messages', '7(2)(a)(i)', () => {
       ],
       impact: 'degraded',
     },
-    async ({ romeo, juliet }) => {
-      for (const type of ['chat', 'normal'])
-        await carried(romeo, juliet, type, [
-          xml`<subject>My ears</subject>`,
-          xml`<body>My ears have not yet drunk a hundred words</body>`,
-          xml`<thread parent="7edac73ab41e45c4aafa7b2d7b749080">${thread}</thread>`,
-          unknown(),
-        ]);
+    async ({ romeo, juliet }, story) => {
+      const content = [
+        xml`<subject>My ears</subject>`,
+        xml`<body>My ears have not yet drunk a hundred words</body>`,
+        xml`<thread parent="7edac73ab41e45c4aafa7b2d7b749080">${thread}</thread>`,
+        unknown(),
+      ];
+      await carry(story, [romeo, juliet], {
+        ...ofType('chat', juliet, 'a message', ...content),
+        ...ofType('normal', juliet, 'a message', ...content),
+      });
     },
   );
 
@@ -101,17 +92,21 @@ describe('Text messages', '7(2)(a)(i)', () => {
     'delivers messages without a body: a chat state, a receipt, content that no server knows',
     {
       id: 'rfc6120.8.4.without-body',
-      requirement: rfc6120.must('8.4', unmodified),
+      requirement: unmodified,
       covers: 'RFC6121-5.2.3-1',
-      given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      given,
       accountable: 'both',
+      subscribed: acquainted,
       fault: [drop('message', { type: 'chat' }), dropLater('message'), strip('received'), strip('letter')],
       impact: 'degraded',
     },
-    async ({ romeo, juliet }) => {
-      await carried(romeo, juliet, 'chat', [xml`<composing xmlns="${ns.chatStates}"/>`, unknown()]);
-      await carried(romeo, juliet, 'normal', [xml`<received xmlns="${receipts}" id="richard2-4.1.247"/>`, unknown()]);
-      await carried(romeo, juliet, 'normal', [unknown()]);
+    async ({ romeo, juliet }, story) => {
+      const receipt = xml`<received xmlns="${receipts}" id="richard2-4.1.247"/>`;
+      await carry(story, [romeo, juliet], {
+        ...ofType('chat', juliet, 'a chat state', xml`<composing xmlns="${ns.chatStates}"/>`, unknown()),
+        ...ofType('normal', juliet, 'a receipt', receipt, unknown()),
+        ...ofType('normal', juliet, 'unknown content', unknown()),
+      });
     },
   );
 });

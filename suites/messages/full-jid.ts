@@ -13,6 +13,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
+import { acquainted } from './payloads.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -43,6 +44,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
         chamber: online('recipientServer', { silent: true }),
       },
       accountable: 'recipientServer',
+      subscribed: acquainted,
       fault: [drop('message', {}, 'chamber'), advisory(refused('service-unavailable'))],
       impact: 'degraded',
     },
@@ -78,6 +80,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
       covers: 'RFC6121-5.2.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
+      subscribed: acquainted,
       fault: [drop('message'), refused('bad-request'), rewrite('message', { type: 'chat' })],
       impact: 'none',
     },
@@ -107,6 +110,7 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
       covers: ['RFC6121-8.5.3.1-6', 'MSG-32'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'both',
+      subscribed: acquainted,
       fault: [
         drop('message', { type: 'error' }),
         rename('gone', 'forbidden'),

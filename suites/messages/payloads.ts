@@ -26,6 +26,15 @@ export const unmodified: Requirement = rfc(6120).must(
   'A stanza for another entity with a child element that the server does not understand is routed or delivered unmodified',
 );
 
+/** No text says so in words: what comes again brings a warning. */
+export const once: Requirement = {
+  ...rfc(6120).should(
+    '10.1',
+    'What is sent once is delivered once (implied: the section orders stanzas and repeats none)',
+  ),
+  level: 'policy',
+};
+
 export const given = { romeo: online('senderServer'), juliet: online('recipientServer') };
 
 /** Either of the two knows the other: a service may keep the messages of strangers from its users (RFC 6121, section 8.1). */
@@ -55,10 +64,11 @@ const withUnknown = (message: Element): Element => {
 
 const unreached = ['remote-server-not-found', 'remote-server-timeout'];
 
-/** A message that came, or the error with which a server refused it. */
-async function outcomeOf(story: Story, from: Session, to: Session, sent: Sent) {
-  const [outcome, stanza] = await story.either({
-    delivered: expect(to).to.receive(sent),
+/** A message that came, by the name of where it came first, or the error with which a server refused it. */
+export async function outcomeOf(story: Story, from: Session, to: Readonly<Record<string, Session>>, sent: Sent) {
+  const arrivals = Object.entries(to).map(([name, session]) => [name, expect(session).to.receive(sent)] as const);
+  const [outcome, stanza] = await story.either<string>({
+    ...Object.fromEntries(arrivals),
     refused: from.receive(errorTo(sent)),
   });
   if (unreached.some((condition) => stanza.getChild('error')?.getChild(condition, ns.stanzas)))
@@ -66,7 +76,7 @@ async function outcomeOf(story: Story, from: Session, to: Session, sent: Sent) {
   return { outcome, stanza };
 }
 
-const nameOf = (element: Element): string => `{${namespaceOf(element)}}${localName(element)}`;
+export const nameOf = (element: Element): string => `{${namespaceOf(element)}}${localName(element)}`;
 
 /** What a server may add to a message on the way: where it is kept, when it was delayed, whom it is for, who wrote it. */
 const additions = [
@@ -97,7 +107,7 @@ export async function carry(
   judge: (received: Element, sent: Element) => void = expectUnmodified,
 ): Promise<readonly Element[]> {
   const all = await Promise.all(Object.values(messages).map((message) => from.send(withUnknown(message))));
-  const outcomes = await Promise.allSettled(all.map((sent) => outcomeOf(story, from, to, sent)));
+  const outcomes = await Promise.allSettled(all.map((sent) => outcomeOf(story, from, { delivered: to }, sent)));
 
   const came: Element[] = [];
   const refusals: Element[] = [];
