@@ -14,6 +14,7 @@ import {
   xml,
 } from '../../runners/index.ts';
 import { copyOf, copyOfError, copyTo, expectNoCopies, wrapper, xep0280 } from './copies.ts';
+import { acquainted } from './payloads.ts';
 
 const given = {
   romeo: online('senderServer'),
@@ -148,6 +149,7 @@ describe('Several devices', '7(2)(a)(i)', () => {
       covers: ['XEP0280-6.1-1', 'XEP0280-7-1', 'MSG-25'],
       given,
       accountable: 'recipientServer',
+      subscribed: acquainted,
       needs: { recipientServer: rules },
       fault: [
         drop('message', { ...wrapper, type: 'chat' }, 'chamber'),
@@ -162,8 +164,11 @@ describe('Several devices', '7(2)(a)(i)', () => {
         payloads.map((payload) => romeo.send(xml`<message to="${juliet.fullJid}" type="normal">${payload}</message>`)),
       );
       const group = await sendEach(romeo, juliet.fullJid, ['groupchat']);
-      for (const sent of await sendEach(romeo, juliet.fullJid, ['chat', 'normal']))
+      for (const sent of await sendEach(romeo, juliet.fullJid, ['chat', 'normal'])) {
+        // The server "delivers the message", and copies what it delivers (section 7).
+        await juliet.receive(sent);
         await expect(chamber).to.receive(copyOf(sent));
+      }
       await romeo.fenceCarbon(juliet, chamber);
 
       expectNoCopies(chamber, group);

@@ -1,17 +1,29 @@
 import {
+  canonical,
+  childElements,
   copiedMessage,
   type Element,
   expect,
   inject,
+  localName,
   type Matcher,
+  namespaceOf,
   ns,
   type Sent,
   type Session,
+  type Story,
   xep,
   xml,
 } from '../../runners/index.ts';
+import { nameOf } from './payloads.ts';
 
 export const xep0280 = xep('0280', '1.0.1');
+
+const forwardedWhole = xep('0297', '1.0').should(
+  '3.2',
+  undefined,
+  'Forwarded stanzas SHOULD include all relevant child elements of the original stanza by default',
+);
 
 type Fault = ReturnType<typeof inject>;
 
@@ -23,6 +35,29 @@ export const copyOf = (sent: Sent): Matcher => ({
   what: `a copy of the message that ${sent.by} sent`,
   matches: (stanza) => copiedMessage(stanza)?.attrs.id === sent.id,
 });
+
+const holdsMessage = (element: Element, id: string): boolean =>
+  (localName(element) === 'message' && element.attrs.id === id) ||
+  childElements(element).some((child) => holdsMessage(child, id));
+
+/** What is meant as a copy of the message, whatever its shape. */
+export const meantAsCopyOf = (sent: Sent): Matcher => ({
+  what: `what is meant as a copy of the message that ${sent.by} sent`,
+  matches: (stanza) =>
+    childElements(stanza).some((child) => namespaceOf(child) === ns.carbons) && holdsMessage(stanza, sent.id),
+});
+
+/** Judges the content of a copy: "an implementation MAY omit elements it deems irrelevant" (XEP-0297, section 3.2), not alter them. */
+export async function expectOriginal(story: Story, copy: Element, sent: Sent): Promise<void> {
+  const inner = copiedMessage(copy);
+  const [original, copied] = [childElements(sent.stanza), inner ? childElements(inner) : []];
+  const names = copied.map(nameOf);
+  const kept = original.filter((child) => localName(child) === 'body' || names.includes(nameOf(child)));
+  expect(copied.map(canonical), 'the content of the copy').to.include.members(kept.map(canonical));
+  await story.should(forwardedWhole, () =>
+    expect(names, 'the elements of the copy').to.include.members(original.map(nameOf)),
+  );
+}
 
 /** A copy of the error with which a message was answered. */
 export const copyOfError = (sent: Sent): Matcher => ({
