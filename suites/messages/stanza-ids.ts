@@ -1,7 +1,11 @@
 import { type Element, ns, type Session, xml } from '../../runners/index.ts';
 
-/** Whether the account says that it gives messages ids of its own and deletes forged ones (XEP-0359, section 5). */
-export async function marksIds(account: Session): Promise<boolean> {
+/**
+ * Whether the account gives messages ids of its own: it says so (XEP-0359, section 5), or this message has one. For what is
+ * archived "the server MUST follow the business rules defined in XEP-0359" (XEP-0313, section 3.5), said or not.
+ */
+export async function marksIds(account: Session, received: Element): Promise<boolean> {
+  if (idsBy(received, account.bareJid).length > 0) return true;
   const reply = await account.request(
     xml`<iq type="get" to="${account.bareJid}"><query xmlns="${ns.discoInfo}"/></iq>`,
   );
