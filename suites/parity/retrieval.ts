@@ -14,7 +14,10 @@ import { parity } from './compare.ts';
 import { idFor, times } from './pace.ts';
 import type { Way } from './payloads.ts';
 
-/** Messages for somebody who is connected and not available: they wait until presence comes (RFC 6121, section 8.5.2.2). */
+/**
+ * Messages for somebody who is connected and not available: of such a resource RFC 6121 says nothing, while XEP-0160,
+ * section 2, has them wait where there are "no available resources", until presence comes.
+ */
 async function store(story: Story, from: Session, to: Session, way: Way): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   for (const number of times(5))
