@@ -21,7 +21,12 @@ declare global {
       carry(pattern: Element): Assertion;
       /** A stanza error with one of these conditions; any defined condition when none is given. */
       stanzaError(...conditions: string[]): Assertion;
-      /** An XEP-0082 time in UTC between the two moments, give or take five minutes: a clock that is wrong breaks no format, a time zone does. */
+      /** An XEP-0082 time in UTC, whichever. */
+      utcStamp(): Assertion;
+      /**
+       * The same, and neither another time zone's nor more than a day before or after the two moments: a clock that is
+       * wrong breaks no format, a time zone does.
+       */
       utcStampWithin(from: Date, to: Date): Assertion;
     }
   }
@@ -30,8 +35,18 @@ declare global {
 // What was found belongs in the report whole, not as "[ …(8) ]".
 chai.config.truncateThreshold = 1000;
 
-const skewMs = 300_000;
+const skewMs = 60_000;
+const quarterMs = 15 * 60_000;
+const dayMs = 24 * 60 * 60_000;
 const stampForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00|-00:00)$/;
+const isUtc = (stamp: string): boolean => stampForm.test(stamp) && !Number.isNaN(Date.parse(stamp));
+
+/** Whether it can be a clock that is wrong: zones are whole quarters of an hour off, two at least and 14 hours at most. */
+function isClockError(offMs: number): boolean {
+  const quarters = Math.round(offMs / quarterMs);
+  const isZone = quarters >= 2 && quarters <= 56 && Math.abs(offMs - quarters * quarterMs) <= skewMs;
+  return !isZone && offMs <= dayMs;
+}
 
 const sessionOf = (subject: unknown): Session => {
   if (subject instanceof Session) return subject;
@@ -135,10 +150,15 @@ chai.use((_chai, utils) => {
     }
   });
 
+  Assertion.addMethod('utcStamp', function (this: Chai.AssertionStatic) {
+    const stamp = String(this._obj);
+    if (!isUtc(stamp)) throw new Breach('wrong-content', 'a UTC time', `it is ${stamp}`);
+  });
+
   Assertion.addMethod('utcStampWithin', function (this: Chai.AssertionStatic, from: Date, to: Date) {
     const stamp = String(this._obj);
     const time = Date.parse(stamp);
-    if (!stampForm.test(stamp) || time < from.getTime() - skewMs || time > to.getTime() + skewMs) {
+    if (!isUtc(stamp) || !isClockError(Math.max(from.getTime() - time, time - to.getTime()))) {
       throw new Breach(
         'wrong-content',
         `a UTC time between ${from.toISOString()} and ${to.toISOString()}`,
