@@ -68,8 +68,8 @@ describe('Several devices', '7(2)(a)(i)', () => {
     {
       id: 'rfc6120.7.7.1.resource-submitted',
       requirement: rfc6120.must(
-        '7.7.1',
-        'The answer to a submitted resource MUST tell the full JID that was bound; the server MAY override it',
+        '4.3.6',
+        'The JID of a client is its authorization identity with the resource bound, which the reply (8.2.3) tells',
       ),
       covers: 'RFC6120-7.6.1-1',
       given,

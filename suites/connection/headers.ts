@@ -9,6 +9,7 @@ import {
   rfc,
   scenario,
   type Session,
+  type Story,
   streamHeader,
 } from '../../runners/index.ts';
 
@@ -23,9 +24,10 @@ const without = (name: string): ReturnType<typeof amend> =>
   });
 
 /** Headers of three streams: before TLS where there is one, under TLS, and after the login (section 4.3.3). */
-async function headers(romeo: Session): Promise<readonly Element[]> {
+async function headers(romeo: Session, story: Story): Promise<readonly Element[]> {
   const line = await dial(romeo, 'authenticated');
-  return line.received(streamHeader);
+  const all = line.received(streamHeader);
+  return all.length > 0 ? all : story.inconclusive('no header of the server was seen');
 }
 
 /** Empty where a header lacks the attribute. */
@@ -73,8 +75,8 @@ describe('Connection checks', '', () => {
         fault,
         impact: 'none',
       },
-      async ({ romeo }) => {
-        const values = valuesOf(await headers(romeo), name);
+      async ({ romeo }, story) => {
+        const values = valuesOf(await headers(romeo, story), name);
 
         const wrong = values.filter((value) => !holds(value));
         expect(wrong, `the attribute '${name}' in headers of the server`).to.deep.equal([]);
@@ -92,8 +94,8 @@ describe('Connection checks', '', () => {
       accountable: 'homeServer',
       fault: [without('id'), rewrite(header, { id: '1' })],
     },
-    async ({ romeo }) => {
-      const ids = valuesOf([...(await headers(romeo)), ...(await headers(romeo))], 'id');
+    async ({ romeo }, story) => {
+      const ids = valuesOf([...(await headers(romeo, story)), ...(await headers(romeo, story))], 'id');
 
       expect(ids, 'the ids of streams').not.to.include('');
       expect(ids, 'the ids of streams').to.deep.equal([...new Set(ids)]);
