@@ -14,7 +14,7 @@ requirements(rfc(6121), [
     id: 'ARC-05',
     section: '8.5.2.2.1',
     level: 'MUST',
-    sentence: 'Groupchat messages to somebody offline are refused; headlines and errors vanish without a trace',
+    sentence: 'Groupchat messages to somebody offline are refused; headlines and errors are not kept',
     accountable: 'recipientServer',
     article: '7(2)(a)(i)',
   },

@@ -24,7 +24,8 @@ requirements(rfc(6121), [
     id: 'RFC6121-8.5.2.2.1-3',
     section: '8.5.2.2.1',
     level: 'MUST',
-    sentence: 'Headlines and errors for somebody offline vanish without an answer and do not turn up later',
+    sentence:
+      'Headlines and errors for somebody offline do not turn up later, and an error gets no answer; a headline may (5.2.2)',
     accountable: 'recipientServer',
     article: '7(2)(a)(i)',
     features: ['message-type-deliver'],
