@@ -2,10 +2,13 @@ import {
   describe,
   type Element,
   expect,
-  inject,
+  type Fault,
+  fresh,
+  type Matcher,
   ns,
   online,
   scenario,
+  type Session,
   unlessAbsent,
   xep,
   xml,
@@ -13,20 +16,31 @@ import {
 import { unique } from './archive.ts';
 
 const xep0357 = xep('0357', '0.4.1');
-/** Named after the account, so that no other story takes it for its own. */
-const nodeOf = (account: unknown): string => `notifications of ${String(account)}`;
-
 const isNotification = (stanza: Element, node: string): boolean => {
   const publish = stanza.attrs.type === 'set' ? stanza.getChild('pubsub', ns.pubsub)?.getChild('publish') : undefined;
   return publish?.attrs.node === node && publish.getChild('item')?.getChild('notification', ns.push) !== undefined;
 };
 
-const published = ({ attrs }: Element): Element => xml`
+const published = (node: string, { attrs }: Element): Element => xml`
   <iq type="set" id="n12" from="${attrs.to}">
-    <pubsub xmlns="${ns.pubsub}">
-      <publish node="${nodeOf(attrs.to)}"><item><notification xmlns="${ns.push}"/></item></publish>
-    </pubsub>
+    <pubsub xmlns="${ns.pubsub}"><publish node="${node}"><item><notification xmlns="${ns.push}"/></item></publish></pubsub>
   </iq>`;
+
+/** The service is notified of every message, enabled or not. */
+const notifyingOn: Fault = {
+  name: 'injects a notification for service',
+  kinds: ['forbidden-stanza'],
+  arm: () => {
+    let node: string | undefined;
+    return {
+      receive: (_actor, stanza) => [stanza],
+      send: (_sender, stanza, put) => {
+        node ??= stanza.getChild('enable', ns.push)?.attrs.node as string | undefined;
+        if (stanza.name === 'message' && node !== undefined) put('service', published(node, stanza));
+      },
+    };
+  },
+};
 
 /** What a notification tells the push service of the message (XEP-0357, section 9: such information passes third parties). */
 function toldBy(notified: Element, sender: string, text: string): string {
@@ -46,6 +60,7 @@ describe('Notifications of a phone', '7(2)(a)(i)', () => {
         romeo: online('senderServer'),
         juliet: online('recipientServer'),
         service: online('recipientServer', { account: 2 }),
+        another: online('recipientServer', { account: 2 }),
       },
       subscribed: [
         ['romeo', 'juliet'],
@@ -53,24 +68,30 @@ describe('Notifications of a phone', '7(2)(a)(i)', () => {
       ],
       needs: { recipientServer: ns.push },
       accountable: 'recipientServer',
-      fault: inject('a notification', 'service', { sends: 'message', by: 'romeo' }, published),
+      fault: notifyingOn,
       impact: 'degraded',
     },
-    async ({ romeo, juliet, service }, story) => {
+    async ({ romeo, juliet, service, another }, story) => {
       const say = (text: string): Element =>
         xml`<message to="${juliet.bareJid}" type="chat"><body>${text}</body></message>`;
-      const node = nodeOf(juliet.bareJid);
-      const notification = {
+      const node = fresh();
+      const notification: Matcher = {
         what: 'a notification to the push service',
-        matches: (stanza: Element) => isNotification(stanza, node),
+        matches: (stanza) => isNotification(stanza, node),
       };
-      service.answer(ns.pubsub, () => undefined);
-      // Servers do not let strangers' requests through to an account, be it that of a push service.
-      for (const to of [juliet.bareJid, juliet.domain]) await service.send(xml`<presence to="${to}"/>`);
-      await service.fenceOwnServer();
-      const enabling = xml`<enable xmlns="${ns.push}" jid="${service.fullJid}" node="${node}"/>`;
-      const enabled = await juliet.request(xml`<iq type="set">${enabling}</iq>`);
-      if (enabled.attrs.type !== 'result') story.refused(enabled);
+      const set = async (name: 'enable' | 'disable', { fullJid }: Session): Promise<void> => {
+        const reply = await juliet.request(
+          xml`<iq type="set"><${name} xmlns="${ns.push}" jid="${fullJid}" node="${node}"/></iq>`,
+        );
+        if (reply.attrs.type !== 'result') story.refused(reply);
+      };
+      for (const one of [service, another]) {
+        one.answer(ns.pubsub, () => undefined);
+        // Servers do not let strangers' requests through to an account, be it that of a push service.
+        for (const to of [juliet.bareJid, juliet.domain]) await one.send(xml`<presence to="${to}"/>`);
+        await one.fenceOwnServer();
+      }
+      await set('enable', service);
       await juliet.goOffline();
       const text = unique('What early tongue so sweet saluteth me?');
       await romeo.send(say(text));
@@ -80,18 +101,21 @@ describe('Notifications of a phone', '7(2)(a)(i)', () => {
       story.saw(`notified of ${toldBy(notified, romeo.bareJid, text)}`);
 
       await juliet.comeOnline();
-      const disabling = xml`<disable xmlns="${ns.push}" jid="${service.fullJid}" node="${node}"/>`;
-      const disabled = await juliet.request(xml`<iq type="set">${disabling}</iq>`);
-      if (disabled.attrs.type !== 'result') story.refused(disabled);
+      await set('disable', service);
+      // What another service is told shows that the message was one to notify of.
+      await set('enable', another);
       await service.fenceOwnServer();
       const before = service.received(notification);
       await juliet.goOffline();
       await romeo.send(say(unique('Young son, it argues a distempered head')));
-      await romeo.fenceDomain(juliet.domain);
+      await another.receive(notification);
       await service.fenceOwnServer();
 
-      const isLate = (stanza: Element): boolean => isNotification(stanza, node) && !before.includes(stanza);
-      expect(service).not.to.have.received({ what: 'a notification after the service was disabled', matches: isLate });
+      expect(service).not.to.have.received({
+        what: 'a notification after the service was disabled',
+        unique: true,
+        matches: (stanza) => isNotification(stanza, node) && !before.includes(stanza),
+      });
     },
   );
 });
