@@ -14,7 +14,7 @@ import {
 } from '../../runners/index.ts';
 import { keepAll, latest, tell, textsOf, textsSent } from './archive.ts';
 import { becoming, empty, findingNothing, losing, refusal, repeating } from './faults.ts';
-import { browse, consult, search, xep0313 } from './query.ts';
+import { accepted, type Answer, browse, consult, xep0313 } from './query.ts';
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
 const subscribed = [['romeo', 'juliet']] as const;
@@ -22,8 +22,7 @@ const needs = { recipientServer: [ns.mam, `${ns.mam}#extended`] };
 const lines = ['Gallop apace', 'you fiery-footed steeds', 'towards Phoebus’ lodging', 'such a waggoner', 'as Phaethon'];
 
 /** Refuses what is asked after so many questions that every archive understands. */
-const refusing = (from = 1) =>
-  becoming('answers with feature-not-implemented', 'error', refusal('feature-not-implemented'), from);
+const refusing = becoming('answers with feature-not-implemented', 'error', refusal('feature-not-implemented'), 1);
 
 /** Five messages, and their ids in the archive. */
 async function known(
@@ -42,6 +41,35 @@ async function known(
 
 const at = (ids: readonly string[], index: number): string => ids.at(index) ?? '';
 
+/** "the server MAY simply return its limited results" (section 4.3.1): then it does not say that they are complete. */
+function unlessLimited(
+  { complete, results }: Answer,
+  came: readonly string[],
+  wanted: readonly string[],
+  story: Story,
+) {
+  if (!complete && came.length < wanted.length && came.every((id) => wanted.includes(id)))
+    story.inconclusive(`the archive limits its results to ${results.length}`);
+}
+
+/**
+ * Ids of the first and the last message: with and without those of groups where the query can say so, for else "it is
+ * implementation-defined whether groupchat messages are included" (section 4.1.4).
+ */
+async function ends(owner: Session, story: Story): Promise<readonly (readonly string[])[]> {
+  const info = await owner.request(xml`<iq type="get" to="${owner.bareJid}"><query xmlns="${ns.discoInfo}"/></iq>`);
+  const features = info.getChild('query', ns.discoInfo)?.getChildren('feature') ?? [];
+  const canSay = features.some(({ attrs }) => attrs.var === `${ns.mam}#groupchat-field`);
+  const all: (readonly string[])[] = [];
+  for (const fields of canSay ? ['true', 'false'].map((value) => ({ 'include-groupchat': value })) : [{}]) {
+    const [first] = (await consult(owner, { fields, page: { max: '1' } }, story)).results;
+    const [last] = (await consult(owner, { fields, page: { max: '1', before: '' } }, story)).results;
+    if (!first || !last) return story.inconclusive('the archive shows no first and last message');
+    all.push([first.id, last.id]);
+  }
+  return all;
+}
+
 describe('Message history', '7(2)(a)(i)', () => {
   scenario(
     'gives messages by their ids, where it advertises that',
@@ -57,19 +85,18 @@ describe('Message history', '7(2)(a)(i)', () => {
       subscribed,
       needs,
       accountable: 'recipientServer',
-      fault: [refusing(), repeating(), losing(1, 1), findingNothing],
+      fault: [refusing, repeating(), losing(1, 1), findingNothing],
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
       const { ids } = await known(romeo, juliet, story);
       const wanted = [at(ids, 1), at(ids, 3)];
 
-      const { results } = await browse(juliet, { fields: { ids: wanted } }, story);
+      const answer = await browse(juliet, { fields: { ids: wanted } }, story);
 
-      expect(
-        results.map(({ id }) => id),
-        'the ids that came',
-      ).to.have.members(wanted);
+      const came = answer.results.map(({ id }) => id);
+      unlessLimited(answer, came, wanted, story);
+      expect(came, 'the ids that came').to.have.members(wanted);
     },
   );
 
@@ -96,7 +123,7 @@ describe('Message history', '7(2)(a)(i)', () => {
     async ({ romeo, juliet }, story) => {
       const { ids } = await known(romeo, juliet, story);
 
-      const { reply } = await search(juliet, { fields: { ids: [at(ids, 1), 'no-such-message'] } });
+      const { reply } = await accepted(juliet, { fields: { ids: [at(ids, 1), 'no-such-message'] } }, story);
 
       expect(reply).to.be.a.stanzaError('item-not-found');
     },
@@ -116,18 +143,20 @@ describe('Message history', '7(2)(a)(i)', () => {
       subscribed,
       needs,
       accountable: 'recipientServer',
-      fault: [refusing(), repeating(), losing(0, 1)],
+      fault: [refusing, repeating(), losing(0, 1)],
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
       const { ids } = await known(romeo, juliet, story);
 
       const between = { 'after-id': at(ids, 1), 'before-id': at(ids, 4) };
-      const { results } = await browse(juliet, { fields: between, page: { max: '10' } }, story);
+      const answer = await browse(juliet, { fields: between, page: { max: '10' } }, story);
 
       // Whatever else the archive keeps may lie between them as well.
-      const came = results.map(({ id }) => id).filter((id) => ids.includes(id));
-      expect(came, 'the ids that came').to.deep.equal([at(ids, 2), at(ids, 3)]);
+      const came = answer.results.map(({ id }) => id).filter((id) => ids.includes(id));
+      const wanted = [at(ids, 2), at(ids, 3)];
+      unlessLimited(answer, came, wanted, story);
+      expect(came, 'the ids that came').to.deep.equal(wanted);
     },
   );
 
@@ -146,7 +175,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        refusing(),
+        refusing,
         relist('does not flip', (results) => results.toReversed(), 1),
         relist('gives another page', (_results, earlier) => earlier.slice(0, 3).toReversed(), 1),
       ],
@@ -158,10 +187,12 @@ describe('Message history', '7(2)(a)(i)', () => {
       const fields = { with: romeo.bareJid };
       const { results } = await browse(juliet, { fields, page: { max: '3', before: '' }, flip: true }, story);
 
-      expect(
-        results.map(({ id }) => id),
-        'the ids that came',
-      ).to.deep.equal([at(ids, 4), at(ids, 3), at(ids, 2)]);
+      const came = results.map(({ id }) => id);
+      if (came.length === 1) story.inconclusive('a page of one message shows no order');
+      // "the server MAY simply return its limited results" (section 4.3.1).
+      expect(came, 'the ids that came').to.deep.equal(
+        [4, 3, 2].slice(0, came.length || 3).map((index) => at(ids, index)),
+      );
     },
   );
 
@@ -180,7 +211,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       needs,
       accountable: 'recipientServer',
       fault: [
-        refusing(3),
+        refusing,
         strip('start'),
         strip('end'),
         rewrite('start', { id: 'another' }),
@@ -191,19 +222,14 @@ describe('Message history', '7(2)(a)(i)', () => {
     },
     async ({ romeo, juliet }, story) => {
       await known(romeo, juliet, story);
-      const [first] = (await consult(juliet, { page: { max: '1' } }, story)).results;
-      const [last] = (await consult(juliet, { page: { max: '1', before: '' } }, story)).results;
-      if (!first || !last) return story.inconclusive('the archive shows no first and last message');
 
       const reply = await juliet.request(xml`<iq type="get"><metadata xmlns="${ns.mam}"/></iq>`);
 
       expect(reply).to.be.like(xml`<iq type="result"><metadata xmlns="${ns.mam}"/></iq>`);
       const metadata = reply.getChild('metadata', ns.mam);
       const [start, end] = [metadata?.getChild('start'), metadata?.getChild('end')];
-      expect([start?.attrs.id, end?.attrs.id] as unknown[], 'the first and the last').to.deep.equal([
-        first.id,
-        last.id,
-      ]);
+      const told = [start?.attrs.id, end?.attrs.id] as readonly unknown[];
+      expect(await ends(juliet, story), 'the first and the last').to.deep.include(told);
       for (const one of [start, end])
         expect(String(one?.attrs.timestamp), 'a time').to.match(
           /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,

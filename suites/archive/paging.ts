@@ -1,7 +1,7 @@
 import { describe, expect, online, relist, rewrite, scenario, type Session, type Story } from '../../runners/index.ts';
 import { keepAll, latest, needs, tell, textsOf, textsSent } from './archive.ts';
 import { becoming, empty, losing, refusal, reversing } from './faults.ts';
-import { type Answer, browse, search, xep0313 } from './query.ts';
+import { accepted, type Answer, browse, xep0313 } from './query.ts';
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
 const subscribed = [
@@ -42,7 +42,7 @@ describe('Message history', '7(2)(a)(i)', () => {
       requirement: xep0313.must(
         '4.3.2',
         'query-paging-request',
-        'The page after an id begins with what follows it; the last page, and no other, is complete',
+        'The last page, and no other, is complete; one after an id begins with what follows it (XEP-0059, section 2.2)',
       ),
       covers: 'ARC-11',
       given,
@@ -138,8 +138,8 @@ describe('Message history', '7(2)(a)(i)', () => {
           becoming('answers with internal-server-error', 'error', refusal('internal-server-error')),
         ],
       },
-      async ({ juliet }) => {
-        const { reply } = await search(juliet, { page: { max: '3', [where]: 'no-such-message' } });
+      async ({ juliet }, story) => {
+        const { reply } = await accepted(juliet, { page: { max: '3', [where]: 'no-such-message' } }, story);
 
         expect(reply).to.be.a.stanzaError('item-not-found');
       },

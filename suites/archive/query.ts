@@ -82,11 +82,13 @@ export async function search(asker: Session, query: Query = {}): Promise<Answer>
 
 const refusals = ['resource-constraint', 'policy-violation', 'not-allowed', 'forbidden'];
 
-/** The same; a refusal that policy allows ends the story. */
-async function accepted(owner: Session, query: Query, story: Story): Promise<Answer> {
+/** The same; a refusal that policy allows ends the story, and so do results that "might later change" (section 4.3.2). */
+export async function accepted(owner: Session, query: Query, story: Story): Promise<Answer> {
   const answer = await search(owner, query);
   const error = answer.reply.getChild('error');
   if (error && refusals.some((condition) => error.getChild(condition, ns.stanzas))) story.refused(answer.reply);
+  if (answer.reply.getChild('fin', ns.mam)?.attrs.stable === 'false')
+    story.inconclusive(`the archive says that its results are not stable: ${answer.reply.toString()}`);
   return answer;
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../runners/index.ts';
 import { keepAll, needs, tell } from './archive.ts';
 import { becoming, refusal } from './faults.ts';
-import { browse, queryOf, resultsAt, search, xep0313 } from './query.ts';
+import { accepted, browse, queryOf, resultsAt, xep0313 } from './query.ts';
 
 const given = { romeo: online('senderServer'), juliet: online('recipientServer') } as const;
 const subscribed = [
@@ -158,10 +158,8 @@ describe('Message history', '7(2)(a)(i)', () => {
       impact: 'none',
     },
     async ({ juliet }, story) => {
-      const { reply } = await search(juliet, {
-        fields: { '{urn:example:archive}moon-phase': 'full' },
-        page: { max: '1' },
-      });
+      const fields = { '{urn:example:archive}moon-phase': 'full' };
+      const { reply } = await accepted(juliet, { fields, page: { max: '1' } }, story);
 
       // XEP-0004, section 3.1, has who processes a form ignore such fields, so this is no breach either.
       if (reply.getChild('fin', ns.mam)) {
