@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Account, Plan, RunOptions, Service } from '../config/plan.ts';
 import { labAccounts, labAdmin } from '../lab/accounts.ts';
 import { createAuthority } from '../lab/certificates.ts';
@@ -48,8 +49,9 @@ const domainOfFault = ({ name, product }: ServerFault): string => `${name}.${pro
 /** Resolves when all servers are ready. Rejects with a sentence that names the log to read. */
 export async function startFaultyLab(options: FaultyLabOptions): Promise<FaultyLab> {
   const began = performance.now();
-  await mkdir(options.directory, { recursive: true, mode: 0o700 });
-  const running = await onFreePorts(async () => startServers(options), options.progress);
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const running = await onFreePorts(async () => startServers({ ...options, directory }), options.progress);
   return { ...running, startMs: performance.now() - began };
 }
 

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { isKill, type KillMatrix, killMatrixSchema } from '../../reports/model/kill-matrix.ts';
@@ -15,7 +15,8 @@ describe('the kill matrix of the faulty servers', function () {
   let code: unknown;
 
   before(async () => {
-    results = await mkdtemp(join(tmpdir(), 'fedcheck-servers-'));
+    // A relative folder, as the default is one.
+    results = relative('.', await mkdtemp(join(tmpdir(), 'fedcheck-servers-')));
     code = await startCommand(['selftest', '--servers', '--results', results]).ended;
     const text = await readFile(join(await folderIn(results), 'kill-matrix.json'), 'utf8');
     matrix = killMatrixSchema.parse(JSON.parse(text));
