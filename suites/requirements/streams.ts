@@ -20,7 +20,7 @@ requirements(xep('0198', '1.6.3'), [
   {
     id: 'XEP0198-4-2',
     section: '5',
-    level: 'MUST',
+    level: ['MUST', 'implied'],
     sentence:
       'When a session is resumed, the server sends again just those stanzas that the given count leaves unhandled',
     accountable: 'homeServer',

@@ -2,7 +2,6 @@ import {
   describe,
   drop,
   dropLater,
-  type Element,
   errorTo,
   expect,
   inject,
@@ -13,37 +12,12 @@ import {
   rename,
   replyTo,
   scenario,
-  type Sent,
-  type Session,
   shift,
   streamManagement,
   xml,
 } from '../../runners/index.ts';
-import { manage, xep0198 } from './managed.ts';
-
-const mostRequests = 5;
-
-/** What the server says it has handled; asked again, some times at most, while it is still at work. */
-async function acknowledged(actor: Session): Promise<number> {
-  const management = streamManagement(actor);
-  for (let asked = 1; ; asked += 1) {
-    await management.request();
-    const h = Number((await expect(actor).to.receive(nonza('a'))).attrs.h);
-    if (h >= management.sent || asked === mostRequests) return h;
-    await actor.fenceOwnServer();
-  }
-}
-
-const archive = 'urn:xmpp:mam:2';
-/** The latest only, whatever an account has kept (XEP-0059, section 2.5). */
-const lastPage = xml`<set xmlns="http://jabber.org/protocol/rsm"><max>10</max><before/></set>`;
-
-/** The message as the account's archive gives it (XEP-0313, section 4.2). */
-const archived = ({ id }: Sent) => ({
-  what: 'the message out of the archive',
-  matches: (stanza: Element) =>
-    stanza.getChild('result', archive)?.getChild('forwarded', ns.forward)?.getChild('message')?.attrs.id === id,
-});
+import { archived, askArchive } from './kept.ts';
+import { expectAllHandled, manage, xep0198 } from './managed.ts';
 
 describe('Unreliable connections', '', () => {
   scenario(
@@ -77,7 +51,7 @@ describe('Unreliable connections', '', () => {
       await management.request();
       await Promise.all([1, 2, 3].map(() => expect(romeo).to.receive(nonza('a'))));
 
-      expect(await acknowledged(romeo), 'stanzas handled').to.equal(management.sent);
+      await expectAllHandled(romeo);
     },
   );
 
@@ -142,7 +116,7 @@ describe('Unreliable connections', '', () => {
       await romeo.receive(presenceFrom(juliet.fullJid, 'unavailable'));
       await juliet.comeOnline();
 
-      await juliet.send(xml`<iq type="set"><query xmlns="${archive}">${lastPage}</query></iq>`);
+      await askArchive(juliet);
 
       await story.either({
         'delivered again': expect(juliet).to.receive(sent),

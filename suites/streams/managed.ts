@@ -1,4 +1,15 @@
-import { type Element, type Session, type Story, streamManagement, xep } from '../../runners/index.ts';
+import {
+  anyOf,
+  type Element,
+  expect,
+  nonza,
+  type Sent,
+  type Session,
+  type Story,
+  streamManagement,
+  unlessAbsent,
+  xep,
+} from '../../runners/index.ts';
 
 export const xep0198 = xep('0198', '1.6.3');
 
@@ -20,6 +31,26 @@ export async function resume(actor: Session, story: Story, options?: { readonly 
   return answer;
 }
 
-/** Ids of the messages that the actor got, in order of arrival and as often as they came. */
-export const messageIds = (actor: Session): readonly string[] =>
-  actor.received({ what: 'a message', matches: ({ name }) => name === 'message' }).map(({ attrs }) => String(attrs.id));
+const mostRequests = 5;
+
+/** Judges the count that the server gives when it is asked, a few times where it is still at work. */
+export async function expectAllHandled(actor: Session): Promise<void> {
+  const management = streamManagement(actor);
+  const { sent } = management;
+  // "Either party MAY send an <a/> element at any time", so one that came before tells of what came before.
+  const answer = {
+    what: `a count of ${sent} or more`,
+    matches: (element: Element) => nonza('a').matches(element) && Number(element.attrs.h) >= sent,
+  };
+  for (let asked = 0; asked < mostRequests; asked += 1) {
+    await management.request();
+    if (await actor.receive(answer, actor.around.deadlineMs / mostRequests).catch(unlessAbsent)) break;
+  }
+  const counts = actor.received(nonza('a')).map(({ attrs }) => Number(attrs.h));
+  // An answer to an IQ may have left meanwhile.
+  expect(counts.at(-1), 'stanzas handled').to.be.within(sent, management.sent);
+}
+
+/** Ids of those messages as the actor got them, in order of arrival and as often as they came. */
+export const arrivals = (actor: Session, all: readonly Sent[]): readonly string[] =>
+  actor.received(anyOf(...all)).map(({ attrs }) => String(attrs.id));
