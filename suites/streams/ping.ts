@@ -5,12 +5,14 @@ import {
   errorTo,
   expect,
   fresh,
+  inject,
   ns,
   online,
   rename,
   replyTo,
   resultTo,
   rewrite,
+  rfc,
   scenario,
   xep,
   xml,
@@ -94,14 +96,15 @@ describe('Connection checks', '', () => {
       requirement: xep0199.must(
         '7',
         'security',
-        'A ping to a full JID without a matching resource MUST be answered with service-unavailable',
+        'A ping to a full JID without a matching resource MUST be answered, with service-unavailable',
       ),
       covers: 'XEP0199-7-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
       fault: [
         drop('iq'),
-        rename('service-unavailable', 'recipient-unavailable'),
+        advisory(rename('service-unavailable', 'recipient-unavailable')),
+        advisory(rewrite('iq', { type: 'result' })),
         advisory(rewrite('iq', { from: '' }, { type: 'error' })),
       ],
       impact: 'none',
@@ -110,11 +113,19 @@ describe('Connection checks', '', () => {
       const absent = `${juliet.bareJid}/${fresh()}`;
       const sent = await romeo.send(xml`<iq type="get" to="${absent}">${ping}</iq>`);
 
-      const error = await expect(romeo).to.receive(errorTo(sent));
+      // By its id alone: whose address the answer bears is judged below.
+      const answer = await expect(romeo).to.receive({
+        what: 'an answer to the ping',
+        unique: true,
+        matches: ({ name, attrs }) =>
+          name === 'iq' && attrs.id === sent.id && ['result', 'error'].includes(String(attrs.type)),
+      });
 
-      expect(error).to.be.stanzaError('service-unavailable');
+      // Where no resource matches, a stanza "SHOULD be processed as if" it were to the bare JID (RFC 6120, section 10.5.4).
+      const condition = xep0199.must('7', 'security', 'The answer is service-unavailable (graded as a warning)');
+      await story.should(condition, () => expect(answer).to.be.stanzaError('service-unavailable'));
       const from = xep0199.must('7', 'security', 'The error comes from the full JID asked (graded as a warning)');
-      await story.should(from, () => expect(error.attrs.from, 'from of the error').to.equal(absent));
+      await story.should(from, () => expect(answer.attrs.from, 'from of the answer').to.equal(absent));
     },
   );
 
@@ -122,17 +133,22 @@ describe('Connection checks', '', () => {
     'carries the refusal of a ping by a resource so that it looks like a resource that is not there',
     {
       id: 'xep0199.7.refusal-of-a-resource',
-      requirement: xep0199.must(
-        '7',
-        'security',
-        'A resource that hides from a stranger MUST answer a ping with service-unavailable, as its server does for an absent one',
+      requirement: rfc(6121).must(
+        '8.5.3.1',
+        'An IQ stanza of type error is delivered to the resource; a request of a stranger that is not delivered is refused',
       ),
       covers: 'XEP0199-7-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
-      accountable: 'recipientServer',
+      accountable: 'both',
       fault: [
         drop('iq', { type: 'error' }, 'romeo'),
         rename('service-unavailable', 'forbidden', 'romeo'),
+        advisory(
+          inject('a refusal of the server', 'romeo', { sends: 'iq', with: { type: 'get' } }, ({ attrs }) => {
+            const error = xml`<error type="cancel"><forbidden xmlns="${ns.stanzas}"/></error>`;
+            return xml`<iq type="error" from="${attrs.to}" id="${attrs.id}">${error}</iq>`;
+          }),
+        ),
         advisory(rewrite('iq', { from: '' }, { type: 'error' }, 'romeo')),
       ],
       impact: 'none',
@@ -152,7 +168,9 @@ describe('Connection checks', '', () => {
 
       const error = await answered;
 
-      expect(error).to.be.stanzaError('service-unavailable');
+      if (answerer === 'answered by the resource') expect(error).to.be.stanzaError('service-unavailable');
+      const condition = rfc(6121).should('8.5.3.1', 'A server that refuses a stranger SHOULD say service-unavailable');
+      await story.should(condition, () => expect(error).to.be.stanzaError('service-unavailable'));
       const from = xep0199.should('7', 'security', 'The error comes from the full JID asked');
       await story.should(from, () => expect(error.attrs.from, 'from of the error').to.equal(juliet.fullJid));
     },
