@@ -99,14 +99,18 @@ const unknown = `<scene xmlns='urn:fedcheck:test'/>`;
 const marker = ({ fullJid }: Session): Element =>
   xml`<message to="${fullJid}" id="${fresh()}"><marker xmlns="urn:fedcheck:test"/></message>`;
 
-/** Whatever reached an actor besides the outer stanza and what its own server says of itself. */
-const anythingBut = (known: readonly Sent[], hiddenId: string, { bareJid, domain }: Session) => ({
+/**
+ * What can have come out of the stanza that was sent: no trick holds a request or presence, which servers send of themselves,
+ * and what got out has the sender that it was given, or the true one, or none.
+ */
+const outOf = (known: readonly Sent[], hiddenId: string, from: Session, to: Session) => ({
   what: 'a second stanza out of the one that was sent',
   matches: ({ name, attrs }: Element): boolean =>
     attrs.id === hiddenId ||
     name.startsWith('stream:') ||
     (!known.some(({ id }) => id === attrs.id) &&
-      ![undefined, bareJid, domain].includes(attrs.from as string | undefined)),
+      !['iq', 'presence'].includes(name) &&
+      [undefined, from.fullJid, from.bareJid, `admin@${to.domain}`].includes(attrs.from as string | undefined)),
 });
 
 describe('Protection from harmful messages', '7(3)', () => {
@@ -125,8 +129,14 @@ describe('Protection from harmful messages', '7(3)', () => {
         fault: [
           inject('the inner stanza', 'juliet', { sends: 'message', with: { type: 'chat' } }, ({ attrs }) => {
             const { id, to } = attrs as Record<string, string>;
-            return xml`<message from="admin@capulet.example" to="${to}" id="${id}-hidden"><body>Poison</body></message>`;
+            return xml`<message from="admin@${to?.split('@')[1]}" to="${to}" id="${id}-hidden"><body>Poison</body></message>`;
           }),
+          inject(
+            'the inner stanza without its addresses',
+            'juliet',
+            { sends: 'message', with: { type: 'chat' } },
+            () => xml`<message/>`,
+          ),
           inject(
             'a stream error',
             'juliet',
@@ -152,9 +162,8 @@ describe('Protection from harmful messages', '7(3)', () => {
           () => false,
         );
 
-        const other = anythingBut([before, sent, after], hiddenId, juliet);
+        const other = outOf([before, sent, after], hiddenId, romeo, juliet);
         expect(juliet).not.to.have.received(other);
-        expect(juliet.received(sent).length, 'how often the outer stanza came').to.be.at.most(1);
         const raw = firstLevelBetween(juliet.transcript.frames, before.id, after.id);
         expect(raw.filter((tag) => other.matches(tag)).map(String), 'what else came on the raw stream').to.deep.equal(
           [],
