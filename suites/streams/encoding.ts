@@ -35,7 +35,10 @@ describe('Protection from harmful messages', '7(3)', () => {
       `closes the stream on ${what} and forwards nothing`,
       {
         id: `rfc6120.11.6.${slug}`,
-        requirement: rfc6120.must('11.6', 'Data in an encoding other than UTF-8 MUST close the stream'),
+        requirement: rfc6120.must(
+          '11.6',
+          'Data in an encoding other than UTF-8 MUST close the stream, as data that is not well-formed MUST (11.3)',
+        ),
         covers: 'RFC6120-11.6-2',
         given: { romeo: online('senderServer'), juliet: online('recipientServer') },
         accountable: 'senderServer',
