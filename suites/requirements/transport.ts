@@ -29,7 +29,7 @@ requirements(rfc(6120), [
     article: '7(2)(a)(i)',
     features: ['stanza-error', 'stanza-iq-reply'],
     untestedPart:
-      'a server that answers at the domain, but fails in TLS or authentication: it needs a server-to-server listener of our own',
+      'that an error comes at all, as no text says how long a server may try; and a server that answers at the domain, but fails in TLS or authentication: it needs a server-to-server listener of our own',
   },
   {
     id: 'RFC6120-10.4.3-3',
