@@ -7,13 +7,14 @@ import {
   fresh,
   ns,
   online,
-  rename,
   rewrite,
   rfc,
   scenario,
+  type Sent,
   xml,
 } from '../../runners/index.ts';
-import { refusal } from './refusal.ts';
+import { conditionIn, unlessRefusedAlike } from './conditions.ts';
+import { otherCondition, refusal } from './refusal.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -37,21 +38,23 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
       fault: [
         drop('iq'),
         drop('iq', { id: /-set$/ }),
-        rename('service-unavailable', 'item-not-found'),
-        rewrite('iq', { type: 'result' }),
+        otherCondition('item-not-found', /^nobody-/),
+        rewrite('iq', { type: 'result' }, { from: /^nobody-/ }),
       ],
       impact: 'none',
     },
-    async ({ romeo, juliet }) => {
-      const nobody = `${fresh()}@${juliet.domain}`;
-      for (const address of [nobody, `${nobody}/gone`]) {
+    async ({ romeo, juliet }, story) => {
+      const nobody = `nobody-${fresh()}@${juliet.domain}`;
+      const asking = (to: string, type: string): Element =>
+        xml`<iq to="${to}" type="${type}" id="fc-${fresh()}-${type}"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`;
+      for (const resource of ['', '/gone']) {
         for (const type of ['get', 'set']) {
-          const sent = await romeo.send(
-            xml`<iq to="${address}" type="${type}" id="fc-${fresh()}-${type}"><ask xmlns="urn:fedcheck:test:unknown"/></iq>`,
-          );
+          const sent = await romeo.send(asking(nobody + resource, type));
 
           const error = await expect(romeo).to.receive(errorTo(sent));
 
+          if (conditionIn(error) !== 'service-unavailable')
+            unlessRefusedAlike(error, await romeo.request(asking(juliet.bareJid + resource, type)), story);
           expect(error).to.be.stanzaError('service-unavailable');
         }
       }
@@ -69,25 +72,34 @@ describe('Notices of failed delivery', '7(2)(a)(i)', () => {
       covers: ['RFC6121-8.5.1-2', 'MSG-12'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
-      fault: ['item-not-found', 'recipient-unavailable', 'remote-server-not-found'].map(refusal),
+      fault: ['item-not-found', 'recipient-unavailable', 'remote-server-not-found'].map((condition) =>
+        refusal(condition, /^nobody-/),
+      ),
       impact: 'none',
     },
     async ({ romeo, juliet }, story) => {
-      const nobody = `${fresh()}@${juliet.domain}`;
+      const nobody = `nobody-${fresh()}@${juliet.domain}`;
       const kinds = ['chat', 'normal', 'headline', 'groupchat'].flatMap((type) =>
-        [nobody, `${nobody}/gone`].map((to) => ({ type, to })),
+        ['', '/gone'].map((resource) => ({ type, resource })),
       );
-      const all = await Promise.all(
-        kinds.map(({ type, to }) =>
-          romeo.send(xml`<message to="${to}" type="${type}"><body>Who art thou?</body></message>`),
-        ),
-      );
+      const sendAll = async (to: string): Promise<readonly Sent[]> =>
+        await Promise.all(
+          kinds.map(({ type, resource }) =>
+            romeo.send(xml`<message to="${to}${resource}" type="${type}"><body>Who art thou?</body></message>`),
+          ),
+        );
+      const [known, all] = [await sendAll(juliet.bareJid), await sendAll(nobody)];
       await romeo.fenceDomain(juliet.domain);
+      await romeo.fence(juliet);
+      await juliet.fence(romeo);
 
       const answered = all.filter((sent) => romeo.received(errorTo(sent)).length > 0);
       story.saw(`${answered.length} of ${all.length} answered`);
-      for (const sent of all) {
+      for (const [index, sent] of all.entries()) {
         const error = errorTo(sent);
+        const control = known[index];
+        for (const alike of control ? romeo.received(errorTo(control)) : [])
+          for (const came of romeo.received(error)) unlessRefusedAlike(came, alike, story);
         expect(romeo).not.to.have.received({
           what: `an error other than service-unavailable for a message of type ${String(sent.stanza.attrs.type)}`,
           unique: true,
