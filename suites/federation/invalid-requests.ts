@@ -15,6 +15,7 @@ import {
   type Story,
   xml,
 } from '../../runners/index.ts';
+import { acquainted } from './acquainted.ts';
 import { expectThrough, survives } from './still-working.ts';
 
 const rfc6120 = rfc(6120);
@@ -84,7 +85,7 @@ describe('Requests between apps', '', () => {
         juliet: online('recipientServer'),
       },
       accountable: 'both',
-      subscribed: [['romeo', 'juliet']],
+      subscribed: [...acquainted('romeo', 'juliet'), ...acquainted('mercutio', 'juliet')],
       fault: [drop('message'), drop('message', { id: /-bystander$/ }), advisory(drop('message', { id: /-sender$/ }))],
       impact: 'degraded',
     },

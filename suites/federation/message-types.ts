@@ -14,6 +14,7 @@ import {
   xml,
   ns,
 } from '../../runners/index.ts';
+import { acquainted } from './acquainted.ts';
 
 const rfc6120 = rfc(6120);
 const rfc6121 = rfc(6121);
@@ -35,6 +36,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
         closet: online('recipientServer', { priority: -1 }),
       },
       accountable: 'recipientServer',
+      subscribed: acquainted('romeo', 'juliet'),
       fault: [drop('message'), advisory(drop('message', {}, 'chamber')), leak('message', 'closet')],
       impact: 'degraded',
     },
@@ -137,6 +139,7 @@ describe('Text messages', '7(2)(a)(i)', () => {
       covers: ['RFC6121-8.5.3.2.1-2', 'MSG-03'],
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
       accountable: 'recipientServer',
+      subscribed: acquainted('romeo', 'juliet'),
       fault: [drop('message'), advisory(rewrite('message', { to: '' }))],
       impact: 'degraded',
     },

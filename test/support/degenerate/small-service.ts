@@ -56,7 +56,7 @@ export class SmallWorld {
   }
 }
 
-/** A server that knows what a few stories need: logins, presence for oneself, discovery, messages, requests, one store. */
+/** A server that knows what a few stories need: logins, presence, subscriptions, discovery, messages, requests, one store. */
 export class SmallService {
   readonly domain: string;
   readonly world: SmallWorld;
@@ -123,6 +123,7 @@ export class SmallService {
     const guest = this.#guests.get(to);
     if (guest) this.say(guest, stanza);
     else if (localName(stanza) === 'iq') this.#reply(stanza, to);
+    else if (localName(stanza) === 'presence') this.#forContact(stanza, to);
     else if (localName(stanza) === 'message' && stanza.attrs.type !== 'error') this.#forAccount(stanza, bareOf(to));
   }
 
@@ -136,6 +137,26 @@ export class SmallService {
     if (localName(stanza) === 'presence' && stanza.attrs.to === undefined) this.#presence(guest, stanza);
     else if (stanza.attrs.to === undefined) this.#reply(stanza, undefined);
     else this.world.route(stanza);
+    if (localName(stanza) !== 'presence' || stanza.attrs.type !== 'subscribed') return;
+    for (const { fullJid } of this.#present(guest.bareJid))
+      this.world.route(xml`<presence from="${fullJid}" to="${stanza.attrs.to}"/>`);
+  }
+
+  /** Who is allowed to subscribe has the other in the roster from then on, which it keeps nowhere. */
+  #forContact(presence: Element, bareJid: string): void {
+    for (const guest of this.#present(bareJid)) {
+      this.say(guest, presence);
+      if (presence.attrs.type !== 'subscribed') continue;
+      const item = xml`<item jid="${bareOf(String(presence.attrs.from))}" subscription="to"/>`;
+      this.say(
+        guest,
+        xml`<iq type="set" id="item" to="${guest.fullJid}"><query xmlns="${ns.roster}">${item}</query></iq>`,
+      );
+    }
+  }
+
+  #present(bareJid: string): readonly Guest[] {
+    return [...this.#guests.values()].filter((guest) => guest.available && guest.bareJid === bareJid);
   }
 
   #presence(guest: Guest, stanza: Element): void {
@@ -151,7 +172,7 @@ export class SmallService {
   }
 
   #forAccount(message: Element, bareJid: string): void {
-    const present = [...this.#guests.values()].filter((guest) => guest.available && guest.bareJid === bareJid);
+    const present = this.#present(bareJid);
     for (const guest of present) this.say(guest, message);
     if (present.length > 0) return;
     message.cnode(xml`<delay xmlns="${ns.delay}" from="${this.domain}" stamp="${new Date().toISOString()}"/>`);
