@@ -1,14 +1,5 @@
-import {
-  anyOf,
-  type Element,
-  expect,
-  type Matcher,
-  ns,
-  presenceFrom,
-  type Story,
-  xep,
-  xml,
-} from '../../runners/index.ts';
+import { anyOf, type Element, expect, type Matcher, presenceFrom, type Story, xep, xml } from '../../runners/index.ts';
+import { unlessRefused } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
@@ -40,7 +31,6 @@ export async function unlessRestricted(answer: Element, story: Story): Promise<v
 
 /** An unlocked room lets others in. One that is preset for members or with a password may keep them out, and is not locked. */
 export function expectOpen(answer: Element, story: Story): void {
-  const presets = ['registration-required', 'not-authorized'];
-  if (presets.some((condition) => answer.getChild('error')?.getChild(condition, ns.stanzas))) story.refused(answer);
+  unlessRefused(answer, ['registration-required', 'not-authorized'], story);
   expect(answer, 'the answer to entering').not.to.be.like(xml`<presence type="error"/>`);
 }

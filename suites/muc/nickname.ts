@@ -17,11 +17,19 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
+import { refusalOf, unlessRefused, withStatus } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
-/** A service may lay nicknames down (XEP-0045, section 7.6), and says so with an error of its own. */
-function unlessLocked(answer: Element, story: Story): void {
+/** "The service MAY rewrite the new occupant's roomnick" (XEP-0045, section 7.2.2). */
+function unlessAnother(answer: Element, wanted: string, story: Story): void {
+  if (answer.attrs.type !== 'error' && answer.attrs.from !== wanted)
+    story.notApplicable(`the service gives another nickname: ${answer.toString()}`);
+}
+
+/** A service may lay nicknames down (XEP-0045, section 7.6), with an error of its own or by giving another than was wanted. */
+function unlessLaidDown(answer: Element, wanted: string, story: Story): void {
+  unlessAnother(answer, wanted, story);
   if (answer.getChild('error')?.getChild('not-acceptable', ns.stanzas))
     story.notApplicable(`the service lays nicknames down: ${answer.toString()}`);
 }
@@ -41,14 +49,14 @@ describe('Nicknames in a group', '7(2)(b)(i)', () => {
       accountable: 'mucService',
       fault: [rename('conflict', 'not-allowed', 'juliet'), drop('presence', { type: 'error' }, 'juliet')],
     },
-    async ({ juliet, mercutio, balcony }) => {
+    async ({ juliet, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'queen-mab');
-      await juliet.send(entering(balcony, 'queen-mab'));
+      const sent = await juliet.send(entering(balcony, 'queen-mab'));
 
-      const answer = await expect(juliet).to.receive(
-        anyOf(presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('queen-mab'))),
-      );
+      const answer = await expect(juliet).to.receive(anyOf(refusalOf(balcony, sent), withStatus(balcony.jid, '110')));
 
+      unlessRefused(answer, ['registration-required', 'not-authorized'], story);
+      unlessAnother(answer, balcony.occupantJid('queen-mab'), story);
       expect(answer).to.be.a.stanzaError('conflict');
     },
   );
@@ -77,18 +85,19 @@ describe('Nicknames in a group', '7(2)(b)(i)', () => {
       const [before, after] = [balcony.occupantJid('capulet'), balcony.occupantJid('montague')];
       await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'capulet');
-      await juliet.send(xml`<presence to="${after}"/>`);
+      const sent = await juliet.send(xml`<presence to="${after}"/>`);
       const answer = await expect(juliet).to.receive(
-        anyOf(presenceFrom(before, 'unavailable'), presenceFrom(balcony.jid, 'error')),
+        anyOf(refusalOf(balcony, sent), presenceFrom(after), withStatus(balcony.jid, '210')),
       );
-      unlessLocked(answer, story);
+      unlessLaidDown(answer, after, story);
       if (answer.attrs.type === 'error') story.refused(answer);
 
-      for (const departure of [answer, await expect(mercutio).to.receive(presenceFrom(before, 'unavailable'))]) {
+      for (const occupant of [juliet, mercutio]) {
+        const departure = await expect(occupant).to.receive(presenceFrom(before, 'unavailable'));
         expect(departure).to.carry(xml`<item xmlns="${ns.mucUser}" nick="montague"/>`);
         expect(departure).to.carry(xml`<status xmlns="${ns.mucUser}" code="303"/>`);
       }
-      for (const occupant of [juliet, mercutio]) await expect(occupant).to.receive(presenceFrom(after));
+      await expect(mercutio).to.receive(presenceFrom(after));
     },
   );
 
@@ -109,11 +118,21 @@ describe('Nicknames in a group', '7(2)(b)(i)', () => {
     async ({ juliet, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'juliet');
-      await juliet.send(xml`<presence to="${balcony.occupantJid('mercutio')}"/>`);
+      const [free, taken] = [balcony.occupantJid('capulet'), balcony.occupantJid('mercutio')];
+      const before = await juliet.send(xml`<presence to="${free}"/>`);
+      const change = await juliet.receive(
+        anyOf(refusalOf(balcony, before), presenceFrom(free), withStatus(balcony.jid, '210')),
+      );
+      unlessLaidDown(change, free, story);
+      // Of changing nicknames, too, "configuration settings MAY modify this privilege" (section 5.1.1).
+      if (change.attrs.type === 'error') story.refused(change);
+      const sent = await juliet.send(xml`<presence to="${taken}"/>`);
 
-      const answer = await expect(juliet).to.receive(presenceFrom(balcony.jid, 'error'));
+      const answer = await expect(juliet).to.receive(
+        anyOf(refusalOf(balcony, sent), withStatus(taken, '110'), withStatus(balcony.jid, '210')),
+      );
 
-      unlessLocked(answer, story);
+      unlessLaidDown(answer, taken, story);
       expect(answer).to.be.a.stanzaError('conflict');
     },
   );

@@ -1,4 +1,16 @@
-import { type Element, ns, xml } from '../../runners/index.ts';
+import {
+  anyOf,
+  type Element,
+  errorTo,
+  isLike,
+  type Matcher,
+  ns,
+  presenceFrom,
+  type Sent,
+  type Session,
+  type Story,
+  xml,
+} from '../../runners/index.ts';
 
 interface RoomJid {
   readonly jid: string;
@@ -27,6 +39,48 @@ export const saying = (room: RoomJid, text: string): Element =>
 
 /** A message to everybody as the room reflects it, whoever it names as the sender. */
 export const said = (text: string): Element => xml`<message type="groupchat"><body>${text}</body></message>`;
+
+/** Available presence that carries this status (XEP-0045, section 12). */
+export const withStatus = (jid: string, code: string): Matcher => ({
+  what: `presence of ${jid} with status ${code}`,
+  matches: (stanza) =>
+    presenceFrom(jid).matches(stanza) &&
+    isLike(stanza, xml`<presence><x xmlns="${ns.mucUser}"><status code="${code}"/></x></presence>`),
+});
+
+/** The error for a presence to the room, whoever signs it: that it swaps the addresses is a SHOULD (RFC 6120, section 8.3.1). */
+export const refusalOf = (room: RoomJid, sent: Sent): Matcher => anyOf(errorTo(sent), presenceFrom(room.jid, 'error'));
+
+/** Ends the story where the room answers with an error that it may give, such as one for a preset that its form cannot turn off. */
+export function unlessRefused(answer: Element, conditions: readonly string[], story: Story): void {
+  const error = answer.getChild('error');
+  if (conditions.some((condition) => error?.getChild(condition, ns.stanzas))) story.refused(answer);
+}
+
+/** Ends the story where whoever enters moderates at once: the roles that go with affiliations are a SHOULD (XEP-0045, section 5.1.2). */
+export function unlessModerator(ownPresence: Element, story: Story): void {
+  if (ownPresence.getChild('x', ns.mucUser)?.getChild('item')?.attrs.role === 'moderator')
+    story.notApplicable(`whoever enters the room moderates it: ${ownPresence.toString()}`);
+}
+
+/**
+ * Has a private message come to the occupant that it is for. Ends the story where the room refuses it: "This privilege is
+ * controlled by the muc#roomconfig_allowpm option" (XEP-0045, section 7.5).
+ */
+export async function whispered(
+  from: Session,
+  to: Session,
+  occupantJid: string,
+  text: string,
+  story: Story,
+): Promise<void> {
+  const sent = await from.send(xml`<message to="${occupantJid}" type="chat"><body>${text}</body></message>`);
+  const [outcome, answer] = await story.either({
+    arrived: to.receive(xml`<message><body>${text}</body></message>`),
+    refused: from.receive(errorTo(sent)),
+  });
+  if (outcome === 'refused') story.refused(answer);
+}
 
 /** Asks the room to give an occupant a role; `none` kicks (XEP-0045, section 8). */
 export const settingRole = (room: RoomJid, nick: string, role: string): Element => xml`

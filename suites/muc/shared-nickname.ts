@@ -3,8 +3,10 @@ import {
   describe,
   drop,
   entering,
+  errorTo,
   expect,
   inject,
+  isLike,
   ns,
   online,
   presenceFrom,
@@ -14,7 +16,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { fenceOutsider, said, saying } from './requests.ts';
+import { fenceOutsider, refusalOf, said, saying, withStatus } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const cast = {
@@ -23,6 +25,8 @@ const cast = {
   mercutio: online('mucService'),
   balcony: room('mucService'),
 } as const;
+
+const outsider = xml`<message type="error"><error><not-acceptable xmlns="${ns.stanzas}"/></error></message>`;
 
 describe('Being in a group with two devices', '7(2)(b)(i)', () => {
   scenario(
@@ -81,25 +85,40 @@ describe('Being in a group with two devices', '7(2)(b)(i)', () => {
         drop('message', { from: /\/mercutio$/ }, 'juliet'),
         drop('message', { from: /\/mercutio$/ }, 'julietsPhone'),
         drop('message', { from: /\/juliet$/ }, 'mercutio'),
+        inject(
+          'the error of an outsider',
+          'julietsPhone',
+          { sends: 'message', by: 'julietsPhone' },
+          ({ attrs }) => xml`
+          <message from="${attrs.to}" id="${attrs.id}" type="error">
+            <error type="modify"><not-acceptable xmlns="${ns.stanzas}"/></error></message>`,
+        ),
       ],
     },
     async ({ juliet, julietsPhone, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'juliet');
-      const own = presenceFrom(balcony.occupantJid('juliet'));
+      const own = balcony.occupantJid('juliet');
       const sent = await julietsPhone.send(entering(balcony, 'juliet'));
-      const answer = await julietsPhone.receive(
-        anyOf(own, { what: 'an error', matches: ({ attrs }) => attrs.type === 'error' && attrs.id === sent.id }),
-      );
-      if (answer.attrs.type === 'error')
+      const answer = await julietsPhone.receive(anyOf(refusalOf(balcony, sent), withStatus(balcony.jid, '110')));
+      if (answer.attrs.type === 'error' || answer.attrs.from !== own)
         story.notApplicable(`the service admits no second resource under a nickname: ${answer.toString()}`);
+      await fenceOutsider(balcony, 'Are both still here?', mercutio, juliet);
+      if (juliet.received(presenceFrom(own, 'unavailable')).length > 0)
+        story.notApplicable('the second resource takes the place of the first');
       await mercutio.send(saying(balcony, 'To both'));
 
       for (const resource of [juliet, julietsPhone]) await expect(resource).to.receive(said('To both'));
       for (const resource of [juliet, julietsPhone]) {
-        await resource.send(saying(balcony, `From ${resource.name}`));
-        const heard = await expect(mercutio).to.receive(said(`From ${resource.name}`));
-        expect(heard).to.be.like(xml`<message from="${balcony.occupantJid('juliet')}"/>`);
+        const words = await resource.send(saying(balcony, `From ${resource.name}`));
+        const [outcome, heard] = await story.either({
+          heard: expect(mercutio).to.receive(said(`From ${resource.name}`)),
+          refused: resource.receive(errorTo(words)),
+        });
+        // Where the first was heard, this one says that the second is no occupant (section 7.4).
+        const isShutOut = resource === julietsPhone && isLike(heard, outsider);
+        if (outcome === 'refused' && !isShutOut) story.refused(heard);
+        expect(heard).to.be.like(xml`<message type="groupchat" from="${own}"/>`);
       }
     },
   );

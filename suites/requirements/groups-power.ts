@@ -35,7 +35,7 @@ requirements(xep('0045', '1.35.5'), [
   },
   {
     id: 'MUC-26',
-    section: '7.2.5',
+    section: '7.2.2, 7.2.5',
     level: 'MUST',
     sentence: 'A room with a password admits who gives it, and refuses a wrong or missing one with not-authorized',
     accountable,
