@@ -61,7 +61,7 @@ requirements(xep('0045', '1.35.5'), [
   {
     id: 'MUC-29',
     section: '8, 9, 10',
-    level: 'MUST',
+    level: ['MUST', 'security'],
     sentence: 'An ordinary occupant can neither kick, ban nor configure, nor read who owns and administers the room',
     accountable,
     article: measures,
