@@ -11,7 +11,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { fenceRoom } from './requests.ts';
+import { fenceRoom, whispered } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const whisper = (text: string) => xml`<message><body>${text}</body></message>`;
@@ -28,12 +28,14 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         'For a private message to an occupant JID that does not exist, the service MUST return an item-not-found error',
       ),
       covers: 'MUC-16',
-      given: { juliet: online('homeServer'), balcony: room('mucService', open) },
+      given: { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService', open) },
       accountable: 'mucService',
       fault: [drop('message', { type: 'error' }), rename('item-not-found', 'recipient-unavailable')],
     },
-    async ({ juliet, balcony }) => {
+    async ({ juliet, mercutio, balcony }, story) => {
+      await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'juliet');
+      await whispered(juliet, mercutio, balcony.occupantJid('mercutio'), 'Who art thou?', story);
       const sent = await juliet.send(
         xml`<message to="${balcony.occupantJid('rosaline')}" type="chat"><body>Who art thou?</body></message>`,
       );
@@ -62,9 +64,10 @@ describe('Private messages in a group', '7(2)(b)(i)', () => {
         leak('message', 'mercutio', { type: 'groupchat' }),
       ],
     },
-    async ({ juliet, mercutio, balcony }) => {
+    async ({ juliet, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'juliet');
+      await whispered(juliet, mercutio, balcony.occupantJid('mercutio'), 'Is it for me?', story);
       const sent = await juliet.send(
         xml`<message to="${balcony.occupantJid('mercutio')}" type="groupchat"><body>Is it for all?</body></message>`,
       );

@@ -107,7 +107,7 @@ requirements(xep('0045', '1.35.5'), [
   {
     id: 'MUC-16',
     section: '7.5',
-    level: ['MUST', 'SHOULD'],
+    level: ['MUST', 'SHOULD', 'implied'],
     sentence:
       'A private message crosses the servers from occupant JID to occupant JID, or is refused with the right error',
     accountable,
