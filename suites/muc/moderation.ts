@@ -1,8 +1,24 @@
-import { describe, expect, inject, online, rewrite, room, scenario, strip, xep, xml } from '../../runners/index.ts';
+import {
+  describe,
+  expect,
+  inject,
+  online,
+  type Requirement,
+  rewrite,
+  room,
+  scenario,
+  strip,
+  xep,
+  xml,
+} from '../../runners/index.ts';
 import { announced, idInRoom, moderating, moderationOf } from './moderation-requests.ts';
-import { fenceRoom, granted, said, saying, settingRole } from './requests.ts';
+import { fenceRoom, granted, said, saying, settingRole, unlessModerator } from './requests.ts';
 
-const xep0425 = xep('0425', '0.3.0');
+/** The sections tell what the room does, and have no keyword for it. */
+const implied = (section: string, anchor: string, sentence: string): Requirement => ({
+  ...xep('0425', '0.3.0').should(section, anchor, sentence),
+  level: 'policy',
+});
 const cast = { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') } as const;
 
 describe('Taking back what harms a group', '7(9)', () => {
@@ -10,7 +26,7 @@ describe('Taking back what harms a group', '7(9)', () => {
     'lets a moderator from the other service retract a message, and announces that to all',
     {
       id: 'xep0425.usecase-success.announced',
-      requirement: xep0425.should(
+      requirement: implied(
         '3.1',
         'usecase-success',
         'The room answers the moderator with a result and sends to all participants that the message was retracted',
@@ -18,11 +34,7 @@ describe('Taking back what harms a group', '7(9)', () => {
       covers: 'MUC-39',
       given: { ...cast, tybalt: online('homeServer', { account: 2 }) },
       accountable: 'mucService',
-      fault: [
-        rewrite('iq', { type: 'error' }, { type: 'result' }, 'juliet'),
-        strip('moderated', {}, 'mercutio'),
-        strip('moderated', {}, 'juliet'),
-      ],
+      fault: [strip('moderated', {}, 'mercutio'), strip('moderated', {}, 'juliet')],
     },
     async ({ juliet, tybalt, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
@@ -35,7 +47,8 @@ describe('Taking back what harms a group', '7(9)', () => {
 
       const answer = await juliet.request(moderating(version, balcony, id));
 
-      expect(answer).to.be.like(xml`<iq type="result"/>`);
+      // "If the moderator is allowed to moderate the message": a room may let owners alone do so.
+      if (answer.attrs.type === 'error') story.refused(answer);
       for (const occupant of [juliet, mercutio]) await expect(occupant).to.receive(announced(version, balcony, id));
     },
   );
@@ -44,7 +57,7 @@ describe('Taking back what harms a group', '7(9)', () => {
     'does not let an ordinary occupant retract what somebody else said',
     {
       id: 'xep0425.usecase-error.participant-refused',
-      requirement: xep0425.should(
+      requirement: implied(
         '3.2',
         'usecase-error',
         'Only moderators are allowed to moderate messages of others; the room answers with an error',
@@ -66,7 +79,7 @@ describe('Taking back what harms a group', '7(9)', () => {
     async ({ juliet, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
       const version = await moderationOf(mercutio, balcony, story);
-      await juliet.join(balcony, 'juliet');
+      unlessModerator(await juliet.join(balcony, 'juliet'), story);
       await mercutio.send(saying(balcony, 'A plague on both your houses'));
       const id = idInRoom(await juliet.receive(said('A plague on both your houses')), balcony, story);
 

@@ -182,8 +182,8 @@ requirements(xep('0313', '1.1.3'), [
 requirements(xep('0425', '0.3.0'), [
   {
     id: 'MUC-39',
-    section: '3.1',
-    level: 'SHOULD',
+    section: '3.1, 3.2',
+    level: 'implied',
     sentence:
       "A moderator's retraction is granted and announced by the room with the id of the message; nobody else's is",
     accountable,
