@@ -1,6 +1,6 @@
 import {
+  anyOf,
   describe,
-  drop,
   errorTo,
   expect,
   isLike,
@@ -13,6 +13,7 @@ import {
   rewrite,
   room,
   scenario,
+  unlessAbsent,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -42,11 +43,7 @@ describe('Voice in a moderated group', '7(9)', () => {
         balcony: room('mucService', { config: { moderatedroom: '1' } }),
       },
       accountable: 'mucService',
-      fault: [
-        rename('forbidden', 'not-allowed', 'juliet'),
-        leak('message', 'mercutio', { type: 'groupchat' }),
-        drop('message', { type: 'error' }, 'juliet'),
-      ],
+      fault: [rename('forbidden', 'not-allowed', 'juliet'), leak('message', 'mercutio', { type: 'groupchat' })],
     },
     async ({ juliet, mercutio, balcony }, story) => {
       await mercutio.join(balcony, 'mercutio');
@@ -54,15 +51,14 @@ describe('Voice in a moderated group', '7(9)', () => {
       await granted(mercutio, settingRole(balcony, 'juliet', 'visitor'), story);
       const sent = await juliet.send(saying(balcony, 'I would speak'));
 
-      // Section 18.1 lets a service hold the message back for approval, and say so instead.
-      const [outcome, answer] = await story.either({
-        refused: expect(juliet).to.receive(errorTo(sent)),
-        held: juliet.receive(noticeFrom(balcony)),
-      });
-      if (outcome === 'refused') expect(answer).to.be.a.stanzaError('forbidden');
-
+      const answer = await juliet.receive(anyOf(errorTo(sent), noticeFrom(balcony))).catch(unlessAbsent);
       await fenceRoom(balcony, juliet, mercutio);
+
       expect(mercutio).not.to.have.received(said('I would speak'));
+      // "A MUC service MAY queue each message for approval by a moderator and MAY inform the sender" (section 18.1).
+      if (!answer) return story.inconclusive('the visitor got no answer: the room may hold what it said for approval');
+      story.saw(answer.attrs.type === 'error' ? 'refused' : 'held');
+      if (answer.attrs.type === 'error') expect(answer).to.be.a.stanzaError('forbidden');
     },
   );
 
