@@ -4,6 +4,7 @@ import {
   entering,
   expect,
   localName,
+  ns,
   online,
   overtake,
   presenceFrom,
@@ -27,14 +28,15 @@ function stepsOf(stanzas: readonly Element[], self: string): readonly (typeof st
     const from = String(stanza.attrs.from);
     if (localName(stanza) === 'presence') {
       if (!from.includes('/')) return [];
-      const isKnown = present.has(from);
+      const isNews = present.has(self) && present.has(from);
       present.add(from);
-      return isKnown ? 'what follows' : from === self ? 'itself' : 'another occupant';
+      return isNews ? 'what follows' : from === self ? 'itself' : 'another occupant';
     }
     if (stanza.attrs.type !== 'groupchat') return [];
     const text = stanza.getChildText('body');
     if (text === before) return 'history';
-    if (text === live) return 'what follows';
+    // What is stamped comes out of the history, however late it was said.
+    if (text === live) return stanza.getChild('delay', ns.delay) ? 'history' : 'what follows';
     return text === null && stanza.getChild('subject') ? 'the subject' : [];
   });
 }
