@@ -3,6 +3,7 @@ import {
   describe,
   drop,
   entering,
+  errorTo,
   expect,
   ns,
   online,
@@ -15,6 +16,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
+import { unlessNickname } from './new-rooms.ts';
 import { granted, settingAffiliation, settingRole } from './requests.ts';
 
 const xep0045 = xep('0045', '1.35.5');
@@ -92,12 +94,13 @@ describe('Banning somebody from a group', '7(9)', () => {
       await mercutio.join(balcony, 'mercutio');
       await juliet.join(balcony, 'juliet');
       await granted(mercutio, settingAffiliation(balcony, juliet.bareJid, 'outcast'), story);
-      await julietsPhone.send(entering(balcony, 'rosaline'));
+      const sent = await julietsPhone.send(entering(balcony, 'rosaline'));
 
       const answer = await expect(julietsPhone).to.receive(
-        anyOf(presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('rosaline'))),
+        anyOf(errorTo(sent), presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('rosaline'))),
       );
 
+      unlessNickname(answer, story);
       expect(answer).to.be.a.stanzaError('forbidden');
     },
   );
@@ -127,12 +130,13 @@ describe('Banning somebody from a group', '7(9)', () => {
       await granted(mercutio, settingRole(balcony, 'juliet', 'visitor'), story);
       await granted(mercutio, settingAffiliation(balcony, juliet.bareJid, 'outcast'), story);
       await juliet.receive(presenceFrom(balcony.occupantJid('juliet'), 'unavailable'));
-      await juliet.send(entering(balcony, 'rosaline'));
+      const sent = await juliet.send(entering(balcony, 'rosaline'));
 
       const answer = await expect(juliet).to.receive(
-        anyOf(presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('rosaline'))),
+        anyOf(errorTo(sent), presenceFrom(balcony.jid, 'error'), presenceFrom(balcony.occupantJid('rosaline'))),
       );
 
+      unlessNickname(answer, story);
       expect(answer).to.be.a.stanzaError('forbidden');
     },
   );

@@ -16,7 +16,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { answerToEntering, expectOpen, unlessRestricted } from './new-rooms.ts';
+import { answerToEntering, expectOpen, refusingEntry, unlessRestricted } from './new-rooms.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 
@@ -28,7 +28,7 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
       requirement: xep0045.must(
         '10.1.1',
         'createroom-general',
-        "The initial presence MUST indicate the user's status as an owner and acknowledge that the room was created (201)",
+        "The initial presence MUST indicate the user's status as an owner and that the room was created (201), and be marked as its own (110, 7.2.2)",
       ),
       covers: 'MUC-02',
       given: { juliet: online('homeServer'), balcony: room('mucService', { uncreated: true }) },
@@ -42,9 +42,9 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
       ],
     },
     async ({ juliet, balcony }, story) => {
-      await juliet.send(entering(balcony, 'juliet'));
+      const sent = await juliet.send(entering(balcony, 'juliet'));
 
-      const answer = await expect(juliet).to.receive(answerToEntering(balcony));
+      const answer = await expect(juliet).to.receive(answerToEntering(balcony, sent));
       await unlessRestricted(answer, story);
 
       expect(answer).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="owner"/>`);
@@ -81,12 +81,12 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
         rewrite('iq', { type: 'error' }, { type: 'result' }, 'juliet'),
         strip('query', {}, 'juliet'),
         drop('presence', {}, 'mercutio'),
-        rewrite('presence', { type: 'error' }, {}, 'mercutio'),
+        refusingEntry('item-not-found', 'mercutio'),
       ],
     },
     async ({ juliet, mercutio, balcony }, story) => {
-      await juliet.send(entering(balcony, 'juliet'));
-      await unlessRestricted(await juliet.receive(answerToEntering(balcony)), story);
+      const creation = await juliet.send(entering(balcony, 'juliet'));
+      await unlessRestricted(await juliet.receive(answerToEntering(balcony, creation)), story);
 
       const answer = await juliet.request(askingForm(balcony));
       expect(answer).to.be.like(xml`<iq type="result"><query xmlns="${ns.mucOwner}"/></iq>`);
@@ -94,8 +94,8 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
       if (reply.getChild('error')?.getChild('not-acceptable', ns.stanzas)) story.refused(reply);
       expect(reply).to.be.like(xml`<iq type="result"/>`);
 
-      await mercutio.send(entering(balcony, 'mercutio'));
-      expectOpen(await expect(mercutio).to.receive(answerToEntering(balcony)), story);
+      const entry = await mercutio.send(entering(balcony, 'mercutio'));
+      expectOpen(await expect(mercutio).to.receive(answerToEntering(balcony, entry)), story);
     },
   );
 });

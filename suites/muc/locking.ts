@@ -16,7 +16,7 @@ import {
   xep,
   xml,
 } from '../../runners/index.ts';
-import { answerToEntering, expectOpen, unlessRestricted } from './new-rooms.ts';
+import { answerToEntering, expectOpen, refusingEntry, unlessPreset, unlessRestricted } from './new-rooms.ts';
 
 const xep0045 = xep('0045', '1.35.5');
 const given = {
@@ -27,8 +27,8 @@ const given = {
 
 /** The room exists, and nobody has configured it yet. */
 async function created(owner: Session, balcony: Room, story: Story): Promise<void> {
-  await owner.send(entering(balcony, 'mercutio'));
-  await unlessRestricted(await owner.receive(answerToEntering(balcony)), story);
+  const sent = await owner.send(entering(balcony, 'mercutio'));
+  await unlessRestricted(await owner.receive(answerToEntering(balcony, sent)), story);
 }
 
 const instantRoom = (balcony: Room) => xml`
@@ -55,10 +55,11 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
     },
     async ({ juliet, mercutio, balcony }, story) => {
       await created(mercutio, balcony, story);
-      await juliet.send(entering(balcony, 'juliet'));
+      const sent = await juliet.send(entering(balcony, 'juliet'));
 
-      const answer = await expect(juliet).to.receive(answerToEntering(balcony));
+      const answer = await expect(juliet).to.receive(answerToEntering(balcony, sent));
 
+      unlessPreset(answer, story);
       expect(answer).to.be.a.stanzaError('item-not-found');
     },
   );
@@ -79,7 +80,7 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
         rewrite('iq', { type: 'error' }, { type: 'result' }, 'mercutio'),
         drop('iq', { type: 'result' }, 'mercutio'),
         drop('presence', {}, 'juliet'),
-        rewrite('presence', { type: 'error' }, {}, 'juliet'),
+        refusingEntry('item-not-found', 'juliet'),
       ],
       impact: 'blocking',
     },
@@ -90,8 +91,8 @@ describe('Finding and creating groups', '7(2)(b)(i)', () => {
       const reply = await expect(mercutio).to.receive(replyTo(sent));
       expect(reply).to.be.like(xml`<iq type="result"/>`);
 
-      await juliet.send(entering(balcony, 'juliet'));
-      expectOpen(await expect(juliet).to.receive(answerToEntering(balcony)), story);
+      const entry = await juliet.send(entering(balcony, 'juliet'));
+      expectOpen(await expect(juliet).to.receive(answerToEntering(balcony, entry)), story);
     },
   );
 });
