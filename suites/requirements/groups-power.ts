@@ -26,8 +26,8 @@ requirements(xep('0045', '1.35.5'), [
   },
   {
     id: 'MUC-25',
-    section: '9.4, 10.2',
-    level: 'MUST',
+    section: '9.4, 9.5, 10.2',
+    level: ['MUST', 'SHOULD'],
     sentence:
       'Who is no member any more, or is none when a room becomes members-only, is removed, with status 321 or 322',
     accountable,
