@@ -18,6 +18,7 @@ import {
   xml,
 } from '../../runners/index.ts';
 import { mentions } from './mentions.ts';
+import { enterAsOrdinary } from './occupants.ts';
 import { fenceRoom, said, saying } from './requests.ts';
 import { pageOf, spokenIn } from './room-archive-query.ts';
 
@@ -28,13 +29,6 @@ const hidden = xep0045.must(
   "The service MUST include an occupant's full JID only in the presence that it sends to moderators",
 );
 const masked = room('mucService', { config: { whois: 'moderators' }, configIfOffered: { allowpm: 'anyone' } });
-
-/** Enters as one who may not see addresses; moderators may. */
-async function enterAsOrdinary(observer: Session, balcony: Room, nick: string, story: Story): Promise<void> {
-  const own = await observer.join(balcony, nick);
-  if (own.getChild('x', ns.mucUser)?.getChild('item')?.attrs.role === 'moderator')
-    story.inconclusive('the room made a moderator of the observer');
-}
 
 /** Juliet does all that an occupant may do, and the observer enters once more, for the history of it. */
 async function everything(
