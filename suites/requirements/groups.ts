@@ -32,7 +32,7 @@ requirements(xep('0045', '1.35.5'), [
     id: 'MUC-04',
     section: '10.2',
     level: ['MUST', 'SHOULD'],
-    sentence: 'An owner gets the form of the room, what it changes there holds, and everybody can look it up',
+    sentence: 'An owner gets the form of the room with its options as they are, and everybody can look them up',
     accountable,
     article,
   },
