@@ -2,6 +2,7 @@ import {
   askingForm,
   describe,
   drop,
+  type Element,
   expect,
   formIn,
   ns,
@@ -20,6 +21,8 @@ import { granted, settingAffiliation } from './requests.ts';
 const xep0045 = xep('0045', '1.35.5');
 const cast = { juliet: online('homeServer'), mercutio: online('mucService'), balcony: room('mucService') } as const;
 const refusing = rewrite('iq', { type: 'error' }, { type: 'result' }, 'juliet');
+const listOf = (room: { readonly jid: string }, affiliation: string): Element =>
+  xml`<iq type="get" to="${room.jid}"><query xmlns="${ns.mucAdmin}"><item affiliation="${affiliation}"/></query></iq>`;
 
 describe('Running a group together', '7(2)(b)(i)', () => {
   scenario(
@@ -69,16 +72,17 @@ describe('Running a group together', '7(2)(b)(i)', () => {
       await granted(mercutio, settingAffiliation(balcony, juliet.bareJid, 'admin'), story);
       await juliet.join(balcony, 'juliet');
 
-      for (const [affiliation, jid] of [
-        ['member', 'rosaline@verona.example'],
-        ['outcast', 'tybalt@verona.example'],
+      for (const [affiliation, jid, another] of [
+        ['member', 'rosaline@verona.example', 'helena@verona.example'],
+        ['outcast', 'tybalt@verona.example', 'petruchio@verona.example'],
       ] as const) {
+        // "Support for the admin, member, and outcast affiliations is RECOMMENDED" (section 5.2).
+        await granted(mercutio, settingAffiliation(balcony, another, affiliation), story);
+        await granted(mercutio, listOf(balcony, affiliation), story);
         expect(await juliet.request(settingAffiliation(balcony, jid, affiliation))).to.be.like(
           xml`<iq type="result"/>`,
         );
-        const list = await juliet.request(
-          xml`<iq type="get" to="${balcony.jid}"><query xmlns="${ns.mucAdmin}"><item affiliation="${affiliation}"/></query></iq>`,
-        );
+        const list = await juliet.request(listOf(balcony, affiliation));
         expect(list).to.be.like(xml`<iq type="result"/>`);
         expect(list).to.carry(xml`<item xmlns="${ns.mucAdmin}" affiliation="${affiliation}" jid="${jid}"/>`);
       }
@@ -103,8 +107,9 @@ describe('Running a group together', '7(2)(b)(i)', () => {
       const granting = await mercutio.request(settingAffiliation(balcony, juliet.bareJid, 'owner'));
       if (granting.attrs.type === 'error')
         story.notApplicable(`a service need not let owners make others owners: ${granting.toString()}`);
-      if (!formIn(await mercutio.request(askingForm(balcony))))
-        story.notApplicable('the room has nothing to configure');
+      const form = formIn(await mercutio.request(askingForm(balcony)));
+      if (!form) story.notApplicable('the room has nothing to configure');
+      await granted(mercutio, submitting(balcony, form, { roomname: 'The balcony' }), story);
       await juliet.join(balcony, 'juliet');
 
       const answer = await juliet.request(askingForm(balcony));
@@ -135,7 +140,15 @@ describe('Running a group together', '7(2)(b)(i)', () => {
       ],
       impact: 'none',
     },
-    async ({ mercutio, balcony }) => {
+    async ({ mercutio, balcony }, story) => {
+      const list = await mercutio.request(listOf(balcony, 'owner'));
+      const owners = list
+        .getChild('query', ns.mucAdmin)
+        ?.getChildren('item')
+        .map(({ attrs }) => String(attrs.jid));
+      if (owners?.join(' ') !== mercutio.bareJid)
+        story.inconclusive(`the room does not say that it has one owner: ${list.toString()}`);
+
       const answer = await mercutio.request(settingAffiliation(balcony, mercutio.bareJid, 'admin'));
 
       expect(answer).to.be.a.stanzaError('conflict');
