@@ -107,14 +107,18 @@ describe('Changes to a group', '7(8)', () => {
         covers: 'MUC-32',
         given: { ...people, balcony: room('mucService', { configIfOffered: before }) },
         accountable: 'mucService',
-        fault: [strip('status', { code }, 'juliet'), rewrite('status', { code: '100' }, { code }, 'juliet')],
+        fault: [
+          strip('status', { code }, 'juliet'),
+          strip('status', { code }, 'mercutio'),
+          rewrite('status', { code: '100' }, { code }, 'juliet'),
+        ],
       },
       async ({ juliet, mercutio, balcony }, story) => {
         await mercutio.join(balcony, 'mercutio');
         await juliet.join(balcony, 'juliet');
         await change(mercutio, balcony, after, story);
 
-        await expect(juliet).to.receive(told(balcony, code));
+        for (const occupant of [juliet, mercutio]) await expect(occupant).to.receive(told(balcony, code));
       },
     );
 });
