@@ -34,6 +34,15 @@ export { unlessAbsent } from './session/errors.ts';
 export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
 export { copiedMessage } from './session/plumbing.ts';
 export { askingForm, configure, fieldIn, formIn, shows, submitting } from './session/room-form.ts';
+export {
+  itemsAbout,
+  pushedAs,
+  pushWhere,
+  readRoster,
+  rosterGet,
+  rosterItems,
+  subscriptionOf,
+} from './session/roster.ts';
 export { entering, type Room, subjectOf } from './session/room.ts';
 export { childElements, clone, type Element, localName, namespaceOf, xml } from './stanza/element.ts';
 export type { Session } from './session/session.ts';
