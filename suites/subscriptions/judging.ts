@@ -20,7 +20,7 @@ export async function judgeState(
   let seen = await read(owner, contact, 'after');
   if (changes && !isSame(seen, wanted)) {
     // Perhaps it is only late: the push of the change says when to look again.
-    await owner.receive(pushAbout(contact, ' after the change', (push) => isSame(push, wanted))).catch(() => undefined);
+    await owner.receive(pushAbout(contact, 'after the change', (push) => isSame(push, wanted))).catch(() => undefined);
     seen = await read(owner, contact, 'after');
   }
   expect(seen.subscription, `the subscription of ${side.actor}`).to.equal(wanted.subscription);
@@ -90,7 +90,7 @@ export async function judgeEffect({ effect, contact }: Cell, pair: Pair, story: 
       return;
     case 'user appears': {
       await expect(juliet).to.receive(presenceFrom(romeo.fullJid));
-      const push = pushAbout(romeo.bareJid, ' who approved', (state) => isSame(state, shown(contact.after)));
+      const push = pushAbout(romeo.bareJid, 'who approved', (state) => isSame(state, shown(contact.after)));
       await story.should(rfc6121.must('3.1.6', 'The approval is delivered before the roster push'), () => {
         const order = juliet.received(anyOf(presenceFrom(romeo.bareJid, 'subscribed'), push));
         expect(

@@ -1,18 +1,29 @@
-import { childElements, clone, type drop, type Element, fresh, ns, type Session, xml } from '../../runners/index.ts';
+import {
+  clone,
+  type drop,
+  type Element,
+  fresh,
+  ns,
+  pushWhere,
+  readRoster,
+  rosterGet,
+  rosterItems,
+  type Session,
+  subscriptionOf,
+  xml,
+} from '../../runners/index.ts';
 import type { Shown } from './states.ts';
 
 /** When a roster is read: after the stanza of the cell was handled, or after the answer that shows a pending request. */
 export type Reading = 'before' | 'after' | 'answered';
 
 /** The item of a contact in a roster or roster push. */
-export const itemOf = (stanza: Element, contact: string): Element | undefined => {
-  const query = stanza.getChild('query', ns.roster);
-  return query && childElements(query).find(({ attrs }) => attrs.jid === contact);
-};
+export const itemOf = (items: readonly Element[], contact: string): Element | undefined =>
+  items.find(({ attrs }) => attrs.jid === contact);
 
 /** A contact that the roster does not hold is one without subscription; a push that removes an item says the same. */
 const shownBy = (item: Element | undefined): Shown => {
-  const subscription = String(item?.attrs.subscription ?? 'none');
+  const subscription = subscriptionOf(item);
   return {
     subscription: subscription === 'remove' ? 'none' : subscription,
     asking: item?.attrs.ask === 'subscribe',
@@ -21,25 +32,18 @@ const shownBy = (item: Element | undefined): Shown => {
 
 /** What an owner's roster says of a contact now. */
 export async function read(owner: Session, contact: string, reading: Reading): Promise<Shown> {
-  const id = `roster-${reading}-${fresh()}`;
-  return shownBy(
-    itemOf(await owner.request(xml`<iq type="get" id="${id}"><query xmlns="${ns.roster}"/></iq>`), contact),
-  );
+  const get = rosterGet();
+  get.attrs.id = `roster-${reading}-${fresh()}`;
+  return shownBy(itemOf(await readRoster(owner, get), contact));
 }
 
 /** A roster push about a contact that says what `fits` wants. */
-export const pushAbout = (contact: string, what: string, fits: (shown: Shown) => boolean = () => true) => ({
-  what: `a roster push of ${contact}${what}`,
-  matches: (stanza: Element): boolean => {
-    if (stanza.name !== 'iq' || stanza.attrs.type !== 'set') return false;
-    const item = itemOf(stanza, contact);
-    return item !== undefined && fits(shownBy(item));
-  },
-});
+export const pushAbout = (contact: string, what: string, fits: (shown: Shown) => boolean = () => true) =>
+  pushWhere(contact, what, (item) => fits(shownBy(item)));
 
 /** What the roster pushes about a contact said since the story began, in order. */
 export const pushed = (owner: Session, contact: string): readonly Shown[] =>
-  owner.received(pushAbout(contact, '')).map((stanza) => shownBy(itemOf(stanza, contact)));
+  owner.received(pushAbout(contact, '')).map((stanza) => shownBy(itemOf(rosterItems(stanza), contact)));
 
 const itemAbout = (contact: string, { subscription, asking }: Shown): Element => {
   const item = xml`<item xmlns="${ns.roster}" jid="${contact}" subscription="${subscription}"/>`;
@@ -115,7 +119,7 @@ function showing(result: Element, contact: string, state: Shown): Element {
   const copy = clone(result);
   const query = copy.getChild('query', ns.roster);
   if (query) {
-    const others = childElements(query).filter(({ attrs }) => attrs.jid !== contact);
+    const others = rosterItems(copy).filter(({ attrs }) => attrs.jid !== contact);
     query.children = [...others, itemAbout(contact, state)];
   }
   return copy;
