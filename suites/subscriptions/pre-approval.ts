@@ -83,8 +83,8 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       given,
       accountable: 'recipientServer',
       fault: [
-        misread('juliet', 'after', { subscription: 'none', asking: false }),
-        drop('presence', { from: /\// }, 'romeo'),
+        advisory(misread('juliet', 'after', { subscription: 'none', asking: false })),
+        advisory(drop('presence', { from: /\// }, 'romeo')),
         advisory(drop('presence', { type: 'subscribed' }, 'romeo')),
         advisory(
           inject(
@@ -115,8 +115,16 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       );
       if ((await read(romeo, juliet.bareJid, 'after')).subscription !== 'to') return;
       story.saw('approved at once');
-      expect((await read(juliet, romeo.bareJid, 'after')).subscription, 'what juliet sees').to.equal('from');
-      await expect(romeo).to.receive(presenceFrom(juliet.fullJid));
+      // "the server MAY auto-reply with "subscribed" and change the state" (A.3.1); section 3.1.5 speaks of approvals by clients.
+      await story.should(
+        rfc6121.must('3.1.5', 'After an approval the roster shows that the user is subscribed'),
+        async () => {
+          expect((await read(juliet, romeo.bareJid, 'after')).subscription, 'what juliet sees').to.equal('from');
+        },
+      );
+      await story.should(rfc6121.must('3.1.5', 'Current presence is sent after an approval'), () =>
+        expect(romeo).to.receive(presenceFrom(juliet.fullJid)),
+      );
     },
   );
 });
