@@ -23,6 +23,10 @@ const mutual = [
   ['juliet', 'romeo'],
 ] as const;
 
+/** What the contact says once the user is no longer in her roster. */
+const words = 'Hidden by night';
+const marker = xml`<presence><status>${words}</status></presence>`;
+
 /** Romeo is back, and his roster shows a mutual subscription of which the contact's knows nothing any more. */
 async function returnUnsubscribed({ romeo, juliet }: Pair, story: Story): Promise<void> {
   const removal = xml`<item jid="${romeo.bareJid}" subscription="remove"/>`;
@@ -31,6 +35,8 @@ async function returnUnsubscribed({ romeo, juliet }: Pair, story: Story): Promis
   );
   await mustShow(juliet, romeo.bareJid, 'None', story);
   await mustShow(romeo, juliet.bareJid, 'Both', story);
+  await juliet.present(marker);
+  await settle({ romeo, juliet });
   await romeo.goOffline();
   await romeo.comeOnline();
 }
@@ -48,19 +54,20 @@ describe('Online status hidden from others', '7(8)', () => {
       given,
       subscribed: mutual,
       accountable: 'recipientServer',
-      fault: [availableOnReturn('romeo'), leak('presence', 'romeo')],
+      fault: [availableOnReturn('romeo', words), leak('presence', 'romeo')],
       impact: 'blocking',
     },
     async ({ romeo, juliet }, story) => {
-      const marker = xml`<presence><status>Hidden by night</status></presence>`;
       await returnUnsubscribed({ romeo, juliet }, story);
       await juliet.present(marker);
       await settle({ romeo, juliet });
 
-      // Nobody has to probe (section 4.3.1), and what comes of a probe has no time of its own.
+      // Nobody has to probe, and what comes of a probe has no time of its own.
+      // "if it has what it deems to be reliable and up-to-date presence information" (section 4.3.1), the server of romeo
+      // may show that instead: a leak is only what juliet has said since the removal.
       const { subscription } = await read(romeo, juliet.bareJid, 'after');
       story.saw(subscription === 'from' ? 'the roster of romeo was healed' : 'the roster of romeo was not healed');
-      expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid));
+      expect(romeo).not.to.have.received(marker);
     },
   );
 });

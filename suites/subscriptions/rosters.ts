@@ -112,8 +112,13 @@ export const askedAgain = (asked: Actor): Fault =>
   onReturn('a request', asked, ['wrong-content'], (contact) => xml`<presence from="${contact}" type="subscribe"/>`);
 
 /** Fault: an actor who comes back is shown a resource of its contact. */
-export const availableOnReturn = (actor: Actor): Fault =>
-  onReturn('presence', actor, ['forbidden-stanza'], (contact) => xml`<presence from="${contact}/balcony"/>`);
+export const availableOnReturn = (actor: Actor, status: string): Fault =>
+  onReturn(
+    'presence',
+    actor,
+    ['forbidden-stanza'],
+    (contact) => xml`<presence from="${contact}/balcony"><status>${status}</status></presence>`,
+  );
 
 function showing(result: Element, contact: string, state: Shown): Element {
   const copy = clone(result);
