@@ -2,16 +2,17 @@ import {
   describe,
   expect,
   inject,
-  leak,
+  itemsAbout,
   ns,
   online,
   presenceFrom,
   rewrite,
   rfc,
   scenario,
+  subscriptionOf,
   xml,
 } from '../../runners/index.ts';
-import { allAbout, rosterPush, rosterSet } from './items.ts';
+import { rosterPush, rosterSet } from './items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -37,7 +38,6 @@ describe('Deciding who sees the online status', '7(7)', () => {
       accountable: 'senderServer',
       fault: [
         rewrite('item', { subscription: 'to' }, {}, 'romeo'),
-        leak('presence', 'romeo'),
         inject('a roster push', 'juliet', { sends: 'iq', with: { type: 'set' }, by: 'romeo' }, (_set, { bareJid }) =>
           rosterPush(xml`<item xmlns="${ns.roster}" jid="${bareJid}" subscription="from"/>`),
         ),
@@ -55,11 +55,15 @@ describe('Deciding who sees the online status', '7(7)', () => {
       await juliet.present(marker);
       await juliet.fence(romeo);
 
-      const granted = [...(await allAbout(romeo, juliet.bareJid)), ...(await allAbout(juliet, romeo.bareJid))].filter(
-        ({ attrs }) => attrs.subscription !== 'none' && attrs.subscription !== 'remove',
-      );
+      const granted = [
+        ...(await itemsAbout(romeo, juliet.bareJid)),
+        ...(await itemsAbout(juliet, romeo.bareJid)),
+      ].filter((item) => !['none', 'remove'].includes(subscriptionOf(item)));
       expect(granted.map(String), 'subscriptions that nobody granted').to.deep.equal([]);
-      expect(romeo).not.to.have.received(marker);
+      if (romeo.received(marker).length > 0)
+        story.inconclusive(
+          'romeo sees the presence of juliet though no roster shows a subscription: her server showed it',
+        );
     },
   );
 
@@ -96,7 +100,7 @@ describe('Deciding who sees the online status', '7(7)', () => {
       story.saw(reply.attrs.type === 'result' ? 'the attributes were ignored' : 'the set was refused');
       await romeo.fence(juliet);
 
-      const claimed = (await allAbout(romeo, juliet.bareJid)).filter(
+      const claimed = (await itemsAbout(romeo, juliet.bareJid)).filter(
         ({ attrs }) => attrs.ask !== undefined || attrs.approved === 'true' || attrs.approved === '1',
       );
       expect(claimed.map(String), 'items with what the client claimed').to.deep.equal([]);
