@@ -5,14 +5,16 @@ import {
   fresh,
   ns,
   online,
-  resultTo,
+  replyTo,
   rewrite,
   rfc,
+  rosterGet,
+  rosterItems,
   scenario,
   strip,
   xml,
 } from '../../runners/index.ts';
-import { itemOf, itemsIn, rosterGet, rosterPush, rosterSet } from './items.ts';
+import { change, itemOf, mustTake, rosterPush, rosterSet } from './items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -30,11 +32,12 @@ describe('Contact list', '7(2)(a)(i)', () => {
       accountable: 'senderServer',
       fault: [drop('iq', { type: 'result' }), strip('item')],
     },
-    async ({ romeo, juliet }) => {
+    async ({ romeo, juliet }, story) => {
       const addition = await romeo.send(rosterSet(xml`<item jid="${juliet.bareJid}" name="Juliet"/>`));
 
-      await expect(romeo).to.receive(resultTo(addition));
+      const reply = await expect(romeo).to.receive(replyTo(addition));
 
+      if (reply.attrs.type === 'error') story.refused(reply);
       expect(await itemOf(romeo, juliet.bareJid)).to.be.like(
         xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet"/>`,
       );
@@ -59,13 +62,13 @@ describe('Contact list', '7(2)(a)(i)', () => {
         rewrite('item', { name: '' }),
       ],
     },
-    async ({ romeo, orchard, juliet }) => {
+    async ({ romeo, orchard, juliet }, story) => {
       const item = xml`
         <item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet">
           <group>Capulets</group>
           <group>Lovers</group>
         </item>`;
-      await romeo.send(rosterSet(item));
+      await mustTake(romeo, item, story);
 
       await expect(romeo).to.receive(rosterPush(item));
       await expect(orchard).to.receive(rosterPush(item));
@@ -89,9 +92,9 @@ describe('Contact list', '7(2)(a)(i)', () => {
       accountable: 'senderServer',
       fault: [drop('iq', { type: 'set' }, 'orchard'), rewrite('item', { name: '' }, {}, 'orchard')],
     },
-    async ({ romeo, orchard, juliet }) => {
+    async ({ romeo, orchard, juliet }, story) => {
       const item = xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="Juliet"/>`;
-      await romeo.send(rosterSet(item));
+      await mustTake(romeo, item, story);
 
       await expect(orchard).to.receive(rosterPush(item));
     },
@@ -113,15 +116,16 @@ describe('Contact list', '7(2)(a)(i)', () => {
     async ({ romeo, juliet }, story) => {
       // A roster that never held anything need not exist.
       for (const subscription of ['none', 'remove'])
-        await romeo.request(rosterSet(xml`<item jid="${juliet.bareJid}" subscription="${subscription}"/>`));
+        await change(romeo, xml`<item jid="${juliet.bareJid}" subscription="${subscription}"/>`);
       const get = rosterGet();
       get.attrs.id = `empty-${fresh()}`;
 
       const roster = await romeo.request(get);
 
       expect(roster).to.be.like(xml`<iq type="result"><query xmlns="${ns.roster}"/></iq>`);
-      expect(itemsIn(roster).filter(({ attrs }) => attrs.jid === juliet.bareJid)).to.deep.equal([]);
-      if (itemsIn(roster).length > 0) story.note('the account keeps contacts of its own, so its roster is not empty');
+      expect(rosterItems(roster).filter(({ attrs }) => attrs.jid === juliet.bareJid)).to.deep.equal([]);
+      if (rosterItems(roster).length > 0)
+        story.note('the account keeps contacts of its own, so its roster is not empty');
     },
   );
 });

@@ -3,6 +3,7 @@ import {
   describe,
   expect,
   inject,
+  itemsAbout,
   ns,
   online,
   rename,
@@ -11,7 +12,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
-import { allAbout, rosterPush, rosterSet } from './items.ts';
+import { rosterPush, rosterSet } from './items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -51,7 +52,7 @@ const declareInvalid = ({ id, title, sentence, items }: Invalid): void => {
       await story.should(rfc6121.must('2.3.3', sentence), () => {
         expect(reply).to.be.stanzaError('bad-request', 'not-acceptable');
       });
-      const stored = await allAbout(romeo, juliet.bareJid);
+      const stored = await itemsAbout(romeo, juliet.bareJid);
       expect(stored.map(String), 'what is stored of the refused set').to.deep.equal([]);
     },
   );

@@ -1,6 +1,14 @@
-import { childElements, clone, type drop, type Element, ns, type Session, xml } from '../../runners/index.ts';
-
-export const rosterGet = (): Element => xml`<iq type="get"><query xmlns="${ns.roster}"/></iq>`;
+import {
+  clone,
+  type drop,
+  type Element,
+  ns,
+  readRoster,
+  rosterItems,
+  type Session,
+  type Story,
+  xml,
+} from '../../runners/index.ts';
 
 /** A roster set of these items (RFC 6121, section 2.1.5): one, unless a rule is broken on purpose. */
 export const rosterSet = (...items: readonly Element[]): Element => {
@@ -13,21 +21,15 @@ export const rosterSet = (...items: readonly Element[]): Element => {
 export const rosterPush = (item: Element): Element =>
   xml`<iq type="set"><query xmlns="${ns.roster}">${item}</query></iq>`;
 
-export const itemsIn = (stanza: Element): readonly Element[] => {
-  const query = stanza.getChild('query', ns.roster);
-  return query ? childElements(query) : [];
-};
-
 /** What the roster says of a contact when it is asked for now. */
 export async function itemOf(owner: Session, contact: string): Promise<Element | undefined> {
-  return itemsIn(await owner.request(rosterGet())).find(({ attrs }) => attrs.jid === contact);
+  return (await readRoster(owner)).find(({ attrs }) => attrs.jid === contact);
 }
 
-/** What the roster says of a contact now, and what every push since the story began said. */
-export async function allAbout(owner: Session, contact: string): Promise<readonly Element[]> {
-  const roster = await owner.request(rosterGet());
-  const pushes = owner.received(xml`<iq type="set"><query xmlns="${ns.roster}"/></iq>`);
-  return [...pushes, roster].flatMap(itemsIn).filter(({ attrs }) => attrs.jid === contact);
+/** Sends a roster set. "If the server can successfully process" it, more is due (RFC 6121, section 2.3.2); else it declines. */
+export async function mustTake(owner: Session, item: Element, story: Story): Promise<void> {
+  const reply = await owner.request(rosterSet(item));
+  if (reply.attrs.type === 'error') story.refused(reply);
 }
 
 /** Changes the own roster; inconclusive where the server does not do it. */
@@ -47,7 +49,7 @@ export const inReply = (
     let contact = '';
     return {
       send: (_sender, stanza) => {
-        contact = String(itemsIn(stanza)[0]?.attrs.jid ?? contact);
+        contact = String(rosterItems(stanza)[0]?.attrs.jid ?? contact);
       },
       receive: (_actor, stanza) => {
         if (!String(stanza.attrs.id).startsWith(id)) return [stanza];

@@ -12,7 +12,7 @@ import {
   scenario,
   xml,
 } from '../../runners/index.ts';
-import { change, itemOf, rosterPush, rosterSet } from './items.ts';
+import { change, itemOf, mustTake, rosterPush, rosterSet } from './items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -67,10 +67,10 @@ describe('Contact list', '7(2)(a)(i)', () => {
         rewrite('item', { name: 'Juliet' }),
       ],
     },
-    async ({ romeo, orchard, juliet }) => {
+    async ({ romeo, orchard, juliet }, story) => {
       await change(romeo, xml`<item jid="${juliet.bareJid}" name="Juliet"/>`);
       const item = xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" name="The sun"/>`;
-      await romeo.send(rosterSet(item));
+      await mustTake(romeo, item, story);
 
       await expect(romeo).to.receive(rosterPush(item));
       await expect(orchard).to.receive(rosterPush(item));

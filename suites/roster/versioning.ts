@@ -9,13 +9,14 @@ import {
   replyTo,
   rewrite,
   rfc,
+  rosterItems,
   scenario,
   type Session,
   type Story,
   strip,
   xml,
 } from '../../runners/index.ts';
-import { change, inReply, itemOf, itemsIn, rosterPush } from './items.ts';
+import { change, inReply, itemOf, rosterPush } from './items.ts';
 
 const rfc6121 = rfc(6121);
 const given = { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') };
@@ -105,7 +106,7 @@ describe('Contact list', '7(2)(a)(i)', () => {
 
       story.saw(way(roster));
       if (isWhole(roster)) {
-        const left = itemsIn(roster).filter(({ attrs }) => attrs.jid === juliet.bareJid);
+        const left = rosterItems(roster).filter(({ attrs }) => attrs.jid === juliet.bareJid);
         expect(left.map(String), 'the removed contact').to.deep.equal([]);
       } else {
         const removal = xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" subscription="remove"/>`;
