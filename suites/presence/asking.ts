@@ -1,5 +1,21 @@
-import { describe, drop, expect, ns, online, rewrite, rfc, scenario, strip, xml } from '../../runners/index.ts';
-import { approvesAlone, rosterPush, subscription } from './roster-items.ts';
+import {
+  describe,
+  drop,
+  errorTo,
+  expect,
+  ns,
+  online,
+  pushedAs,
+  pushWhere,
+  readRoster,
+  rewrite,
+  rfc,
+  scenario,
+  strip,
+  subscriptionOf,
+  xml,
+} from '../../runners/index.ts';
+import { approvesAlone, subscription } from './roster-items.ts';
 
 const rfc6120 = rfc(6120);
 const rfc6121 = rfc(6121);
@@ -24,12 +40,14 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       impact: 'blocking',
     },
     async ({ romeo, juliet, chamber }, story) => {
-      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+      const sent = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
 
-      const [outcome] = await story.either({
+      const [outcome, stanza] = await story.either({
         'the contact was asked': expect(juliet).to.receive(subscription('subscribe')),
         'approved without asking': romeo.receive(subscription('subscribed')),
+        refused: romeo.receive(errorTo(sent)),
       });
+      if (outcome === 'refused') story.refused(stanza);
       if (outcome === 'approved without asking') story.notApplicable(approvesAlone);
       await expect(chamber).to.receive(subscription('subscribe'));
     },
@@ -109,12 +127,19 @@ describe('Contact requests', '7(2)(a)(i)', () => {
         drop('iq', { type: 'set' }, 'orchard'),
       ],
     },
-    async ({ romeo, orchard, juliet }) => {
-      const pending = rosterPush(juliet.bareJid, 'none');
-      pending.getChild('query', ns.roster)?.getChild('item')?.attr('ask', 'subscribe');
-      await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
+    async ({ romeo, orchard, juliet }, story) => {
+      const pending = pushWhere(
+        juliet.bareJid,
+        'with subscription none and ask subscribe',
+        (item) => subscriptionOf(item) === 'none' && item.attrs.ask === 'subscribe',
+      );
+      const sent = await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
 
-      await expect(romeo).to.receive(pending);
+      const [outcome, stanza] = await story.either({
+        'the request is pending': expect(romeo).to.receive(pending),
+        refused: romeo.receive(errorTo(sent)),
+      });
+      if (outcome === 'refused') story.refused(stanza);
       await expect(orchard).to.receive(pending);
     },
   );
@@ -131,13 +156,11 @@ describe('Contact requests', '7(2)(a)(i)', () => {
     },
     async ({ romeo, juliet }) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
-      await romeo.receive(rosterPush(juliet.bareJid, 'none'));
+      await romeo.receive(pushedAs(juliet.bareJid, 'none'));
 
-      const roster = await romeo.request(xml`<iq type="get"><query xmlns="${ns.roster}"/></iq>`);
+      const item = (await readRoster(romeo)).find(({ attrs }) => attrs.jid === juliet.bareJid);
 
-      expect(roster).to.carry(
-        xml`<item xmlns="${ns.roster}" jid="${juliet.bareJid}" subscription="none" ask="subscribe"/>`,
-      );
+      expect(item).to.be.like(xml`<item xmlns="${ns.roster}" ask="subscribe"/>`);
     },
   );
 });
