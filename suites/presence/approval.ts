@@ -1,5 +1,17 @@
-import { advisory, anyOf, describe, drop, expect, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
-import { rosterPush, subscription } from './roster-items.ts';
+import {
+  advisory,
+  anyOf,
+  describe,
+  drop,
+  expect,
+  online,
+  pushedAs,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
+import { subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -70,10 +82,10 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="subscribe"/>`);
       await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
-      await romeo.receive(rosterPush(juliet.bareJid, 'to'));
+      await romeo.receive(pushedAs(juliet.bareJid, 'to'));
       await juliet.fence(romeo);
 
-      const order = romeo.received(anyOf(subscription('subscribed'), rosterPush(juliet.bareJid, 'to'))).slice(0, 2);
+      const order = romeo.received(anyOf(subscription('subscribed'), pushedAs(juliet.bareJid, 'to'))).slice(0, 2);
       // Both arrive, and no client is led astray: no more than a warning.
       await story.should(rfc6121.must('3.1.6', 'The delivery of the approval occurs before the roster push'), () => {
         expect(
@@ -102,8 +114,8 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-      await expect(romeo).to.receive(rosterPush(juliet.bareJid, 'to'));
-      await expect(orchard).to.receive(rosterPush(juliet.bareJid, 'to'));
+      await expect(romeo).to.receive(pushedAs(juliet.bareJid, 'to'));
+      await expect(orchard).to.receive(pushedAs(juliet.bareJid, 'to'));
     },
   );
 
@@ -125,8 +137,8 @@ describe('Contact requests', '7(2)(a)(i)', () => {
       await juliet.receive(subscription('subscribe'));
       await juliet.send(xml`<presence to="${romeo.bareJid}" type="subscribed"/>`);
 
-      await expect(juliet).to.receive(rosterPush(romeo.bareJid, 'from'));
-      await expect(chamber).to.receive(rosterPush(romeo.bareJid, 'from'));
+      await expect(juliet).to.receive(pushedAs(romeo.bareJid, 'from'));
+      await expect(chamber).to.receive(pushedAs(romeo.bareJid, 'from'));
     },
   );
 });

@@ -1,5 +1,16 @@
-import { advisory, describe, drop, expect, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
-import { pushWhere, subscription } from './roster-items.ts';
+import {
+  advisory,
+  describe,
+  drop,
+  expect,
+  online,
+  pushWhere,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
+import { subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 

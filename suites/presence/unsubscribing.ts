@@ -7,12 +7,12 @@ import {
   leak,
   online,
   presenceFrom,
+  pushedAs,
   rewrite,
   rfc,
   scenario,
   xml,
 } from '../../runners/index.ts';
-import { rosterPush } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
 
@@ -59,8 +59,8 @@ describe('Deciding whom to follow', '7(7)', () => {
     async ({ romeo, juliet, chamber }) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
 
-      await expect(juliet).to.receive(rosterPush(romeo.bareJid, 'none'));
-      await expect(chamber).to.receive(rosterPush(romeo.bareJid, 'none'));
+      await expect(juliet).to.receive(pushedAs(romeo.bareJid, 'none'));
+      await expect(chamber).to.receive(pushedAs(romeo.bareJid, 'none'));
     },
   );
 
@@ -81,8 +81,8 @@ describe('Deciding whom to follow', '7(7)', () => {
     async ({ romeo, orchard, juliet }) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
 
-      await expect(romeo).to.receive(rosterPush(juliet.bareJid, 'none'));
-      await expect(orchard).to.receive(rosterPush(juliet.bareJid, 'none'));
+      await expect(romeo).to.receive(pushedAs(juliet.bareJid, 'none'));
+      await expect(orchard).to.receive(pushedAs(juliet.bareJid, 'none'));
     },
   );
 });
@@ -108,7 +108,7 @@ describe('Online status hidden from others', '7(8)', () => {
     },
     async ({ romeo, juliet, chamber }, story) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
-      await juliet.receive(rosterPush(romeo.bareJid, 'none'));
+      await juliet.receive(pushedAs(romeo.bareJid, 'none'));
 
       // The same section forbids the user to depend on it: no more than a warning.
       const gone = rfc6121.must('3.3.3', 'Every resource of the contact becomes unavailable to the user');
@@ -136,7 +136,7 @@ describe('Online status hidden from others', '7(8)', () => {
     },
     async ({ romeo, juliet }) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="unsubscribe"/>`);
-      await juliet.receive(rosterPush(romeo.bareJid, 'none'));
+      await juliet.receive(pushedAs(romeo.bareJid, 'none'));
 
       await juliet.present(xml`<presence><show>chat</show><status>Farewell, compliment!</status></presence>`);
       await juliet.fence(romeo);
