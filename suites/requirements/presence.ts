@@ -144,6 +144,15 @@ requirements(rfc(6121), [
     article: '7(2)(a)(i)',
   },
   {
+    id: 'RFC6121-8.5.3.1-7',
+    section: '8.5.3.1',
+    level: 'MUST',
+    sentence: 'Presence for the full JID of a resource that is there is delivered to it',
+    accountable: 'recipientServer',
+    article: '7(2)(a)(i)',
+    features: ['presence-notype'],
+  },
+  {
     id: 'RFC6121-8.5.2.2.2-1',
     section: '8.5.2.2.2',
     level: 'SHOULD',
