@@ -9,13 +9,13 @@ import {
   ns,
   online,
   resultTo,
+  rfc,
   scenario,
   strip,
-  xep,
   xml,
 } from '../../runners/index.ts';
 
-const xep0115 = xep('0115', '1.6.0');
+const rfc6120 = rfc(6120);
 
 const version = 'q07IKJEyjvHSyhy//CH0CxmKi8w=';
 const node = `urn:example:orchard#${version}`;
@@ -32,12 +32,12 @@ describe('Requests between apps', '', () => {
     'takes a question about capabilities to the resource that announced them, and its answer back',
     {
       id: 'xep0115.discover.asked-and-answered',
-      requirement: xep0115.must(
-        '6.2',
-        'discover',
-        'disco#info goes to the exact full JID that generated the capabilities, which returns all that it supports',
+      // What XEP-0115, section 6.2, asks for binds the two clients.
+      requirement: rfc6120.must(
+        '10.5.4',
+        'A connected resource exactly matches the full JID: the server MUST deliver the stanza to that connected resource',
       ),
-      covers: 'XEP0115-6.2-1',
+      covers: ['XEP0115-6.2-1', 'RFC6120-8.2.3-3'],
       given: { romeo: online('senderServer'), orchard: online('senderServer'), juliet: online('recipientServer') },
       subscribed: [['juliet', 'romeo']],
       accountable: 'both',

@@ -197,7 +197,7 @@ requirements(xep('0115', '1.6.0'), [
   {
     id: 'XEP0115-6.2-1',
     section: '6.2',
-    level: 'MUST',
+    level: 'implied',
     sentence:
       'A question of a subscriber about capabilities reaches the very resource that announced them, and the answer returns',
     accountable: 'both',
