@@ -1,4 +1,18 @@
-import { describe, drop, errorTo, expect, leak, ns, online, rewrite, rfc, scenario, xml } from '../../runners/index.ts';
+import {
+  describe,
+  drop,
+  type Element,
+  errorTo,
+  expect,
+  inject,
+  leak,
+  ns,
+  online,
+  rewrite,
+  rfc,
+  scenario,
+  xml,
+} from '../../runners/index.ts';
 import { subscription } from './roster-items.ts';
 
 const rfc6121 = rfc(6121);
@@ -8,6 +22,17 @@ const ignored = rfc6121.must(
   'Presence without type or of type unavailable for a full JID that matches no resource is silently ignored',
 );
 
+const refusal = (type: string) =>
+  inject(
+    'an error',
+    'romeo',
+    { sends: 'presence', with: { type, to: /vault$/ } },
+    ({ attrs }: Element) => xml`
+      <presence type="error" from="${attrs.to}" id="${attrs.id}">
+        <error type="cancel"><service-unavailable xmlns="${ns.stanzas}"/></error>
+      </presence>`,
+  );
+
 describe('Online status hidden from others', '7(8)', () => {
   scenario(
     'ignores presence for a resource that is not there',
@@ -16,16 +41,29 @@ describe('Online status hidden from others', '7(8)', () => {
       requirement: ignored,
       covers: 'RFC6121-8.5.3.2.2-1',
       given: { romeo: online('senderServer'), juliet: online('recipientServer') },
+      // That of strangers may be refused: section 8 is "not meant to override any such local service policies" (8.1).
+      subscribed: [
+        ['romeo', 'juliet'],
+        ['juliet', 'romeo'],
+      ],
       accountable: 'recipientServer',
-      fault: [leak('presence', 'juliet'), leak('presence', 'juliet', { type: 'unavailable' })],
+      fault: [
+        leak('presence', 'juliet'),
+        leak('presence', 'juliet', { type: 'unavailable' }),
+        refusal(''),
+        refusal('unavailable'),
+      ],
     },
     async ({ romeo, juliet }) => {
       const directed = await romeo.send(xml`<presence to="${juliet.bareJid}/vault"/>`);
       const withdrawn = await romeo.send(xml`<presence to="${juliet.bareJid}/vault" type="unavailable"/>`);
       await romeo.fence(juliet);
+      await juliet.fence(romeo);
 
       expect(juliet).not.to.have.received(directed);
       expect(juliet).not.to.have.received(withdrawn);
+      expect(romeo).not.to.have.received(errorTo(directed));
+      expect(romeo).not.to.have.received(errorTo(withdrawn));
     },
   );
 });
