@@ -1,4 +1,5 @@
 import {
+  anyOf,
   describe,
   type Element,
   expect,
@@ -56,12 +57,17 @@ describe('Online status hidden from others', '7(8)', () => {
         ({ attrs }) => xml`<presence from="${String(attrs.to)}"><show>away</show></presence>`,
       ),
     },
-    async ({ romeo, juliet }) => {
+    async ({ romeo, juliet }, story) => {
       await romeo.send(xml`<presence to="${juliet.bareJid}" type="probe"/>`);
       await romeo.send(xml`<presence to="${juliet.fullJid}" type="probe"/>`);
       await romeo.fence(juliet);
       await juliet.fence(romeo);
 
+      // That the own server routes it is a SHOULD (section 4.3).
+      const refusals = romeo.received(
+        anyOf(presenceFrom(juliet.bareJid, 'unsubscribed'), xml`<presence type="error"/>`),
+      );
+      story.saw(refusals.length > 0 ? 'refused' : 'no sign that the probe arrived');
       expect(romeo).not.to.have.received(presenceFrom(juliet.bareJid));
       expect(romeo).not.to.have.received(presenceFrom(juliet.fullJid, 'unavailable'));
     },
