@@ -48,10 +48,14 @@ describe('Every stanza', '', () => {
 
   invariant('gives a client nothing that is addressed to another account', {
     id: 'invariant.g3.to',
-    requirement: rfc6120.must(
-      '8.1.1.1',
-      "It is the server's responsibility to deliver only stanzas addressed to the client's full JID or the user's bare JID",
-    ),
+    // An implementation note without a keyword, and no other sentence forbids it outright.
+    requirement: {
+      ...rfc6120.should(
+        '8.1.1.1',
+        "It is the server's responsibility to deliver only stanzas addressed to the client's full JID or the user's bare JID",
+      ),
+      level: 'policy',
+    },
     covers: ['RFC6120-8.1.1.1-1', 'G3'],
     check: address.toIsOwn,
     fault: spoilt(
@@ -95,7 +99,10 @@ describe('Every stanza', '', () => {
 
   invariant('puts one item into each roster push', {
     id: 'invariant.g6.roster-push',
-    requirement: rfc6121.must('2.1.6', 'The query element in a roster push MUST contain one and only one item element'),
+    requirement: rfc6121.must(
+      '2.1.6',
+      "A roster push MUST contain one and only one item; its 'from' MUST be absent or the bare JID (RFC 6120, 8.1.2.1)",
+    ),
     covers: 'G6',
     check: address.isProperPush,
     fault: spoilt(
@@ -136,7 +143,7 @@ describe('Every stanza', '', () => {
     fault: spoilt(
       'an error without an id',
       (sent, domain) => xml`
-      <message from="${domain}" to="${sent.attrs.to}" type="error"><error type="cancel"><gone xmlns="${ns.stanzas}"/></error></message>`,
+      <iq from="${domain}" to="${sent.attrs.to}" type="error"><error type="cancel"><gone xmlns="${ns.stanzas}"/></error></iq>`,
     ),
     carrier,
   });

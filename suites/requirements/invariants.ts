@@ -23,7 +23,7 @@ requirements(rfc(6120), [
   {
     id: 'G3',
     section: '8.1.1.1',
-    level: 'MUST',
+    level: 'security',
     sentence: 'No client gets what is addressed to another account',
     accountable: 'recipientServer',
     article: '7(3)',
