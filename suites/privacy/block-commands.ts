@@ -13,7 +13,7 @@ import {
   strip,
   xml,
 } from '../../runners/index.ts';
-import { askForList, blockedIn, clear, push, request, settle, xep0191 } from './blocklist.ts';
+import { askForList, blockedIn, clear, push, request, settle, unlessRefused, xep0191 } from './blocklist.ts';
 
 const needs = { homeServer: ns.blocking };
 const given = { juliet: online('homeServer'), chamber: online('homeServer') };
@@ -45,8 +45,8 @@ describe('Blocking', '7(7)', () => {
         }),
       ],
     },
-    async ({ juliet }) => {
-      await clear(juliet);
+    async ({ juliet }, story) => {
+      await clear(juliet, story);
       const sent = await juliet.send(xml`<iq type="get" id="${fresh()}-list"><blocklist xmlns="${ns.blocking}"/></iq>`);
 
       const reply = await expect(juliet).to.receive(replyTo(sent));
@@ -72,11 +72,11 @@ describe('Blocking', '7(7)', () => {
       fault: [strip('item'), rewrite('item', { jid: 'nurse@capulet.example' })],
     },
     async ({ juliet }, story) => {
-      await clear(juliet);
+      await clear(juliet, story);
       const blocked = [romeo, `${iago}/street`, 'elsinore.example'];
       await settle(juliet, story, request('block', ...blocked));
 
-      const seen = blockedIn(await askForList(juliet));
+      const seen = await askForList(juliet, story);
 
       expect([...seen].sort(), 'the blocklist').to.deep.equal([...blocked].sort());
     },
@@ -97,14 +97,13 @@ describe('Blocking', '7(7)', () => {
       needs,
       fault: [drop('iq', { type: 'result', id: /-block$/ }), ...told, strip('item', {}, 'chamber')],
     },
-    async ({ juliet, chamber }) => {
-      await clear(juliet);
-      await Promise.all([askForList(juliet), askForList(chamber)]);
+    async ({ juliet, chamber }, story) => {
+      await clear(juliet, story);
+      for (const reader of [juliet, chamber]) await askForList(reader, story);
       const sent = await juliet.send(request('block', romeo));
 
-      const reply = await expect(juliet).to.receive(replyTo(sent));
+      unlessRefused(await expect(juliet).to.receive(replyTo(sent)), story);
 
-      expect(reply).to.be.like(xml`<iq type="result"/>`);
       await expect(juliet).to.receive(push('block', romeo));
       await expect(chamber).to.receive(push('block', romeo));
     },
@@ -126,17 +125,16 @@ describe('Blocking', '7(7)', () => {
       fault: [drop('iq', { type: 'result', id: /-unblock$/ }), ...told, rename('unblock', 'block', 'chamber')],
     },
     async ({ juliet, chamber }, story) => {
-      await clear(juliet);
+      await clear(juliet, story);
       await settle(juliet, story, request('block', romeo, iago));
-      await Promise.all([askForList(juliet), askForList(chamber)]);
+      for (const reader of [juliet, chamber]) await askForList(reader, story);
       const sent = await juliet.send(request('unblock', romeo));
 
-      const reply = await expect(juliet).to.receive(replyTo(sent));
+      unlessRefused(await expect(juliet).to.receive(replyTo(sent)), story);
 
-      expect(reply).to.be.like(xml`<iq type="result"/>`);
       await expect(juliet).to.receive(push('unblock', romeo));
       await expect(chamber).to.receive(push('unblock', romeo));
-      expect(blockedIn(await askForList(juliet)), 'the blocklist').to.deep.equal([iago]);
+      expect(await askForList(juliet, story), 'the blocklist').to.deep.equal([iago]);
     },
   );
 
@@ -157,15 +155,14 @@ describe('Blocking', '7(7)', () => {
     },
     async ({ juliet, chamber }, story) => {
       await settle(juliet, story, request('block', romeo, iago));
-      await Promise.all([askForList(juliet), askForList(chamber)]);
+      for (const reader of [juliet, chamber]) await askForList(reader, story);
       const sent = await juliet.send(request('unblock'));
 
-      const reply = await expect(juliet).to.receive(replyTo(sent));
+      unlessRefused(await expect(juliet).to.receive(replyTo(sent)), story);
 
-      expect(reply).to.be.like(xml`<iq type="result"/>`);
       await expect(juliet).to.receive(push('unblock'));
       await expect(chamber).to.receive(push('unblock'));
-      expect(blockedIn(await askForList(juliet)), 'the blocklist').to.deep.equal([]);
+      expect(await askForList(juliet, story), 'the blocklist').to.deep.equal([]);
     },
   );
 

@@ -21,20 +21,24 @@ export const request = (change: Change, ...jids: readonly string[]): Element =>
 export const push = (change: Change, ...jids: readonly string[]): Element =>
   xml`<iq type="set">${contentOf(change, jids)}</iq>`;
 
+/** A result is due "if the server can successfully process" a command (sections 3.3 to 3.5): an error declines it. */
+export function unlessRefused(reply: Element, story: Story): Element {
+  if (reply.attrs.type !== 'result') story.refused(reply);
+  return reply;
+}
+
 /** Changes the blocklist where that is not what is judged. A service that declines offers nothing to judge. */
 export async function settle(actor: Session, story: Story, change: Element): Promise<void> {
-  const reply = await actor.request(change);
-  if (reply.attrs.type !== 'result') story.refused(reply);
+  unlessRefused(await actor.request(change), story);
 }
 
-/** Blocks nobody any more: what an earlier run that was cut short has left is no doing of the server. The reply decides nothing. */
-export async function clear(actor: Session): Promise<void> {
-  await actor.request(xml`<iq type="set" id="${fresh()}-clear">${contentOf('unblock', [])}</iq>`);
-}
+/** Blocks nobody any more: what an earlier run that was cut short has left is no doing of the server. */
+export const clear = (actor: Session, story: Story): Promise<void> =>
+  settle(actor, story, xml`<iq type="set" id="${fresh()}-clear">${contentOf('unblock', [])}</iq>`);
 
-/** Asks for the blocklist, which makes the resource one of those that are told of changes (section 3.3). */
-export const askForList = (actor: Session): Promise<Element> =>
-  actor.request(xml`<iq type="get"><blocklist xmlns="${ns.blocking}"/></iq>`);
+/** Asks whom the actor blocks, which makes the resource one of those that are told of changes (section 3.3). */
+export const askForList = async (actor: Session, story: Story): Promise<readonly string[]> =>
+  blockedIn(unlessRefused(await actor.request(xml`<iq type="get"><blocklist xmlns="${ns.blocking}"/></iq>`), story));
 
 /** The JIDs in a reply with the blocklist. */
 export const blockedIn = (reply: Element): readonly string[] => {
