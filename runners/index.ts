@@ -31,6 +31,7 @@ export { closeWith } from './session/closing.ts';
 export { dial, type Dialled, streamEnd, streamHeader } from './session/dialled.ts';
 export type { Attempt } from './session/sasl-attempt.ts';
 export { unlessAbsent } from './session/errors.ts';
+export { unlessUnreached } from './session/fence.ts';
 export { anyOf, errorTo, type Matcher, presenceFrom, replyTo, resultTo, type Sent } from './session/matchers.ts';
 export { copiedMessage } from './session/plumbing.ts';
 export { askingForm, configure, fieldIn, formIn, shows, submitting } from './session/room-form.ts';

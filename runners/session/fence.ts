@@ -5,6 +5,8 @@ import type { Session } from './session.ts';
 import { type Element, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 
+const lost = 'the fence was lost: ';
+
 /**
  * Fences: a later stanza on the same path whose arrival shows that an earlier, forbidden one is not coming
  * (RFC 6120, section 10.1: one stream, one recipient, one order; bare and full JID are the same recipient).
@@ -15,16 +17,17 @@ async function awaitFence(observer: Session, fence: Matcher, over?: AbortSignal)
   try {
     return await awaitPlumbing(observer, fence, over);
   } catch (error) {
-    if (error instanceof NotObserved) throw new NotObserved(`the fence was lost: ${error.message}`);
+    if (error instanceof NotObserved) throw new NotObserved(`${lost}${error.message}`);
     throw error;
   }
 }
 
 /** Where no server was reached, it is one on the way that answers (RFC 6120, section 10.4.3): nobody has handled anything. */
-function unlessUnreached(reply: Element, jid: string): void {
+export function unlessUnreached(reply: Element, jid: string, what = ''): Element {
   const conditions = ['remote-server-not-found', 'remote-server-timeout'];
   if (conditions.some((condition) => reply.getChild('error')?.getChild(condition, ns.stanzas)))
-    throw new NotObserved(`the fence was lost: ${jid} was not reached`);
+    throw new NotObserved(`${what}${jid} was not reached`);
+  return reply;
 }
 
 const byId = (id: string, what: string): Matcher => ({ what, matches: ({ attrs }) => attrs.id === id });
@@ -73,7 +76,7 @@ export async function fenceEntity(from: Session, jid: string): Promise<void> {
       what: `a reply from ${jid}`,
       matches: (answer) => answer.attrs.id === id && (isOwnServers(answer) || isFromAddressee(answer, sent)),
     };
-    unlessUnreached(await awaitFence(from, reply), jid);
+    unlessUnreached(await awaitFence(from, reply), jid, lost);
   } finally {
     done();
   }
@@ -157,7 +160,7 @@ export async function fenceOffline(from: Session, absent: Session): Promise<Sent
     const stored = awaitFence(absent, byId(id, `the sentinel of ${from.name}`), over.signal).then(() => undefined);
     const refused = awaitFence(from, byId(id, 'the sentinel, refused'), over.signal);
     const refusal = await Promise.any([stored, refused]).catch(() => stored);
-    if (refusal) unlessUnreached(refusal, absent.bareJid);
+    if (refusal) unlessUnreached(refusal, absent.bareJid, lost);
     return refusal ? 'refused' : 'stored';
   } finally {
     over.abort();

@@ -6,10 +6,10 @@ import {
   ns,
   offline,
   online,
-  replyTo,
   scenario,
   type Session,
   type Story,
+  unlessUnreached,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -30,7 +30,7 @@ const question = (to: string): Element => xml`<iq type="get" to="${to}"><query x
 
 /** Any error will do: that it is forbidden (sections 3 and 4) tells no more and no less than another one. */
 async function judge(asker: Session, to: string, story: Story): Promise<void> {
-  const reply = await asker.receive(replyTo(await asker.send(question(to))));
+  const reply = unlessUnreached(await asker.request(question(to)), to);
   const isForbidden = reply.getChild('error')?.getChild('forbidden', ns.stanzas) !== undefined;
   story.saw(isForbidden ? 'forbidden' : 'another error');
   expect(reply, 'the answer').to.be.like(xml`<iq type="error"/>`);

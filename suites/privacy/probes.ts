@@ -1,6 +1,5 @@
 import {
   describe,
-  type Element,
   expect,
   fresh,
   inject,
@@ -10,12 +9,7 @@ import {
   type Sent,
   xml,
 } from '../../runners/index.ts';
-import { harvesting, shapeOf } from './shapes.ts';
-
-const anyPresenceOf = (jid: string) => ({
-  what: `presence of ${jid}`,
-  matches: ({ name, attrs }: Element): boolean => name === 'presence' && String(attrs.from).split('/', 1)[0] === jid,
-});
+import { answeringPresence, harvesting, shapeOf } from './shapes.ts';
 
 describe('Accounts hidden from strangers', '7(8)', () => {
   scenario(
@@ -54,7 +48,7 @@ describe('Accounts hidden from strangers', '7(8)', () => {
 
       const [known, unknown] = [juliet.bareJid, nobody].map((jid, index) => {
         const probe = sent[index + 1]?.stanza;
-        return romeo.received(anyPresenceOf(jid)).map((answer) => (probe ? shapeOf(probe, answer) : ''));
+        return romeo.received(answeringPresence(jid)).map((answer) => (probe ? shapeOf(probe, answer) : ''));
       });
 
       story.saw(known?.length === 0 ? 'no answer' : 'an answer');

@@ -4,6 +4,7 @@ import {
   fresh,
   inject,
   localName,
+  type Matcher,
   namespaceOf,
   ns,
   type Requirement,
@@ -22,6 +23,18 @@ export const harvesting = (sentence: string): Requirement => ({
 /** The defined condition of an error; undefined where there is none. */
 export const conditionOf = (error: Element | undefined): string | undefined =>
   error && childElements(error).find((part) => namespaceOf(part) === ns.stanzas && localName(part) !== 'text')?.name;
+
+/** Errors that the asker's own server may give in the name of whom it asked (RFC 6120, sections 8.3.1, 10.4.3 and 13.12). */
+const onTheWay = ['policy-violation', 'resource-constraint', 'remote-server-not-found', 'remote-server-timeout'];
+
+/** Presence that answers for a JID or its resources. */
+export const answeringPresence = (jid: string): Matcher => ({
+  what: `presence of ${jid}`,
+  matches: (stanza) =>
+    stanza.name === 'presence' &&
+    String(stanza.attrs.from).split('/', 1)[0] === jid &&
+    !onTheWay.includes(conditionOf(stanza.getChild('error')) ?? ''),
+});
 
 /** An error of the usual condition, with a text that is another one for every address. */
 export const textOf = (to: string): Element => xml`

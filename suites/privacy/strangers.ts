@@ -11,12 +11,12 @@ import {
   leak,
   ns,
   online,
-  replyTo,
   rfc,
   scenario,
   type Sent,
   type Session,
   unlessAbsent,
+  unlessUnreached,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -37,8 +37,8 @@ const listsResource = inject('a resource of the account', 'romeo', { sends: 'iq'
 });
 
 async function resourcesListed(romeo: Session, juliet: Session): Promise<readonly string[]> {
-  const sent = await romeo.send(xml`<iq to="${juliet.bareJid}" type="get"><query xmlns="${ns.discoItems}"/></iq>`);
-  const reply = await romeo.receive(replyTo(sent));
+  const asked = xml`<iq to="${juliet.bareJid}" type="get"><query xmlns="${ns.discoItems}"/></iq>`;
+  const reply = unlessUnreached(await romeo.request(asked), juliet.bareJid);
   const query = reply.getChild('query', ns.discoItems);
   const jids = query ? childElements(query).map(({ attrs }) => String(attrs.jid)) : [];
   return jids.filter((jid) => jid.startsWith(`${juliet.bareJid}/`));
@@ -144,7 +144,7 @@ describe('Online status hidden from others', '7(8)', () => {
       const errors: Element[] = [];
       for (const to of [juliet.bareJid, juliet.fullJid, `${juliet.bareJid}/${fresh()}`]) {
         const sent = await romeo.send(xml`<iq to="${to}" type="get"><ask xmlns="${unknown}"/></iq>`);
-        const reply = await romeo.receive(errorTo(sent));
+        const reply = unlessUnreached(await romeo.receive(errorTo(sent)), juliet.domain);
         // What a client answers is not the server's word; that it was asked is judged elsewhere.
         if (juliet.received(sent).length > 0) story.note(`the request to ${to} was delivered, the app answered`);
         else errors.push(...reply.getChildren('error'));

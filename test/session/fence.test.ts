@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { NotObserved } from '../../runners/session/errors.ts';
+import { unlessUnreached } from '../../runners/session/fence.ts';
 import { Session, type Surroundings } from '../../runners/session/session.ts';
 import { Transcript } from '../../runners/session/transcript.ts';
 import { clone, type Element, xml } from '../../runners/stanza/element.ts';
@@ -80,6 +81,23 @@ describe('a fence at an entity', () => {
       const error = await rejection(answering(condition).fenceDomain('b.example'));
       expect(error).to.be.instanceOf(NotObserved);
       expect((error as Error).message).to.equal('the fence was lost: b.example was not reached');
+    });
+  }
+});
+
+describe('a reply where any error will do', () => {
+  const asked = xml`<iq type="get" to="juliet@b.example" id="1"/>`;
+
+  it('is one of the entity that was asked', () => {
+    const refusal = errorFor(asked, 'service-unavailable');
+    expect(unlessUnreached(refusal, 'juliet@b.example')).to.equal(refusal);
+  });
+
+  for (const condition of unreached) {
+    it(`is none where nobody was reached: ${condition}`, () => {
+      expect(() => unlessUnreached(errorFor(asked, condition), 'juliet@b.example'))
+        .to.throw(NotObserved)
+        .with.property('message', 'juliet@b.example was not reached');
     });
   }
 });
