@@ -10,6 +10,7 @@ import {
   rewrite,
   scenario,
   strip,
+  unlessUnreached,
   xep,
   xml,
 } from '../../runners/index.ts';
@@ -45,10 +46,15 @@ describe('Profile', '7(2)(a)(i)', () => {
     },
     async ({ romeo, juliet }, story) => {
       await mustOffer(romeo, story);
-      await showInterest(juliet, romeo, story, freshNode(), metadataNode);
+      const isTold = await showInterest(juliet, romeo, story, freshNode(), metadataNode);
       await putAvatar(romeo, story);
+      if (!isTold) {
+        const items = unlessUnreached(await juliet.request(itemsOf(metadataNode, romeo)), romeo.bareJid);
+        // "A PEP service MAY enforce additional privacy and security policies" (section 8): who may not read is told nothing.
+        if (items.attrs.type === 'error') story.refused(items);
+      }
 
-      const received = await expect(juliet).to.receive(eventOf(metadataNode, romeo));
+      const received = await expect(juliet).to.receive(eventOf(metadataNode, romeo, hash));
 
       expect(received).to.carry(xml`<info xmlns="${metadataNode}" id="${hash}" type="image/png"/>`);
     },
@@ -78,7 +84,7 @@ describe('Profile', '7(2)(a)(i)', () => {
       await putAvatar(romeo, story);
       const sent = await juliet.send(itemsOf(dataNode, romeo, hash));
 
-      const [item] = itemsIn(await juliet.receive(replyTo(sent)));
+      const [item] = itemsIn(unlessUnreached(await juliet.receive(replyTo(sent)), romeo.bareJid));
 
       expect(item?.attrs.id, 'the id of the picture').to.equal(hash);
       expect(item?.getChildText('data', dataNode)?.replace(/\s/g, ''), 'the picture').to.equal(picture);

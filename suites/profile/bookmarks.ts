@@ -1,4 +1,14 @@
-import { describe, type Element, expect, inject, ns, online, scenario, xml } from '../../runners/index.ts';
+import {
+  describe,
+  type Element,
+  expect,
+  inject,
+  ns,
+  online,
+  scenario,
+  unlessUnreached,
+  xml,
+} from '../../runners/index.ts';
 import { bookmarks, conference, freshRoom, putBookmark } from './bookmark.ts';
 import { itemsIn, itemsOf, nodesIn, nodesOf, xep0060, xep0163 } from './pubsub.ts';
 
@@ -42,7 +52,7 @@ describe('Bookmarks of groups', '7(8)', () => {
       async ({ romeo, juliet }, story) => {
         await putBookmark(romeo, story);
 
-        const reply = await juliet.request(itemsOf(bookmarks, romeo));
+        const reply = unlessUnreached(await juliet.request(itemsOf(bookmarks, romeo)), romeo.bareJid);
 
         story.saw(String(reply.attrs.type));
         expect(itemsIn(reply).map(String), 'the bookmarks').to.deep.equal([]);
@@ -72,7 +82,7 @@ describe('Bookmarks of groups', '7(8)', () => {
     async ({ romeo, juliet }, story) => {
       await putBookmark(romeo, story);
 
-      const listed = nodesIn(await juliet.request(nodesOf(romeo)));
+      const listed = nodesIn(unlessUnreached(await juliet.request(nodesOf(romeo)), romeo.bareJid));
 
       expect(listed, 'the nodes listed').not.to.include(bookmarks);
     },

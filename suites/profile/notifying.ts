@@ -49,6 +49,14 @@ async function mustBeTold(reader: Session, owner: Session, story: Story, node: s
     );
 }
 
+/** Retracts an item, unless a later one has taken its place already. */
+async function takeBack(owner: Session, story: Story, node: string, id: string): Promise<void> {
+  const retract = xml`<retract node="${node}"><item id="${id}"/></retract>`;
+  const reply = await owner.request(xml`<iq type="set"><pubsub xmlns="${ns.pubsub}">${retract}</pubsub></iq>`);
+  if (reply.attrs.type === 'error' && !reply.getChild('error')?.getChild('item-not-found', ns.stanzas))
+    story.refused(reply);
+}
+
 describe('Profile', '7(8)', () => {
   scenario(
     'tells a contact of those nodes alone that the capabilities of its app ask for',
@@ -178,9 +186,10 @@ describe('Deciding who reads the profile', '7(7)', () => {
       await mustBeTold(juliet, romeo, story, node);
       const item = xml`<item jid="${juliet.bareJid}"/>`;
       await put(romeo, story, xml`<iq type="set"><block xmlns="${ns.blocking}">${item}</block></iq>`);
-      // The last one may come when the block has ended, as to anybody who becomes available.
+      // What the node still holds may come when the block has ended, as to anybody who becomes available (section 4.3.4).
       const [secret, last] = [fresh(), fresh()];
       for (const id of [secret, last]) await put(romeo, story, publish(node, id, note('Nor arm, nor face')));
+      await takeBack(romeo, story, node, secret);
       await put(romeo, story, xml`<iq type="set"><unblock xmlns="${ns.blocking}">${item}</unblock></iq>`);
       await romeo.fence(juliet);
 

@@ -116,6 +116,12 @@ export function unlessBusy(reply: Element, story: Story): Element {
   return reply;
 }
 
+/** That there is no such node is a fault; that a node keeps no items is not (XEP-0060, section 6.5.9.4). */
+export function unlessTransient(reply: Element, story: Story): Element {
+  if (reply.getChild('error')?.getChild('feature-not-implemented', ns.stanzas)) story.refused(reply);
+  return unlessBusy(reply, story);
+}
+
 /**
  * A node whose name is given by its specification must hold nothing of the user's, since the story would replace it. What a
  * run that was cut short has left there goes first.
