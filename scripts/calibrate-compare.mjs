@@ -32,7 +32,8 @@ export function surprises({ results, targets }, pair, expected) {
     const named = `${scenario} ${direction}`;
     if ((verdict === 'fail' || verdict === 'warn') && known === undefined)
       lines.push(`new: ${named} ${verdict}: ${actual}`);
-    if (['inconclusive', 'error', 'refused'].includes(verdict)) lines.push(`undecided: ${named} ${verdict}: ${actual}`);
+    if (['inconclusive', 'error'].includes(verdict) || (verdict === 'refused' && known === undefined))
+      lines.push(`undecided: ${named} ${verdict}: ${actual}`);
     const bound = sides.filter(({ domain }) => accountable.domain.split(', ').includes(domain));
     const may = bound.some(({ onRecord }) => onRecord?.notApplicable.some((one) => one.scenario === scenario));
     if (verdict === 'not-applicable' && !may) lines.push(`new: ${named} not applicable: ${actual}`);
@@ -54,7 +55,9 @@ function gone({ name, domain, product, onRecord }, results) {
     const judged = judgedOf(scenario);
     // A warning about what binds both servers names neither.
     const blamed = [name, 'both', 'undetermined'];
-    const shows = judged.some((result) => result.verdict === verdict && blamed.includes(String(result.atFault)));
+    const shows = judged.some(
+      (result) => result.verdict === verdict && (verdict === 'refused' || blamed.includes(String(result.atFault))),
+    );
     if (judged.length > 0 && !shows)
       lines.push(`gone: ${scenario} no longer ends in ${verdict} on ${product} as ${name}`);
   }

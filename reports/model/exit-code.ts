@@ -1,6 +1,6 @@
 import { missingFunctions } from './claims-functions.ts';
 import { countVerdicts } from './count.ts';
-import type { RunRecord } from './record.ts';
+import type { Result, RunRecord } from './record.ts';
 
 export interface ExitOptions {
   /** A warning counts as a fail. */
@@ -9,12 +9,14 @@ export interface ExitOptions {
 
 /**
  * The exit code that the record calls for: 0, or the first that applies of 4, 1, 3 and 5.
- * A fail that is a known deviation is not unexpected; it stays a fail in every report. A function that a provider declares
+ * A fail or a refusal that is a known deviation is not unexpected; it stays one in every report. A function that a provider declares
  * for its own users, and that is missing across federation, counts like a fail.
  * Usage (2), gates (6) and the interrupt (130) are not in the record.
  */
 export function exitCode(run: RunRecord, { strict = false }: ExitOptions = {}): 0 | 1 | 3 | 4 | 5 {
-  const counts = countVerdicts(run.results.filter(({ known, verdict }) => known === undefined || verdict !== 'fail'));
+  const isOnRecord = ({ known, verdict }: Result): boolean =>
+    known !== undefined && (verdict === 'fail' || verdict === 'refused');
+  const counts = countVerdicts(run.results.filter((result) => !isOnRecord(result)));
   if (counts.error > 0) return 4;
   if (run.partial && run.stopped !== '' && !run.stopped.startsWith('interrupted')) return 4;
   if (counts.fail > 0 || (strict && counts.warn > 0) || missingFunctions(run).length > 0) return 1;

@@ -62,7 +62,7 @@ export class Book {
 
   /** Marks a deviation that is on record for the servers of the lab, with its clause and reason. */
   #known(result: Result): Result {
-    if (result.verdict !== 'fail' && result.verdict !== 'warn') return result;
+    if (!['fail', 'warn', 'refused'].includes(result.verdict)) return result;
     const reason = this.#options.known?.(result, this.#software);
     return reason === undefined ? result : { ...result, known: reason };
   }

@@ -7,11 +7,15 @@ import { type Expected, expectedOnLab, knownOn } from '../../runners/lab/known.t
 const expected: Expected = {
   product: 'prosody',
   version: '0.12',
-  deviations: [{ scenario: 's1', verdict: 'fail', clause: 'the clause', seen: 'what was seen', why: 'why' }],
+  deviations: [
+    { scenario: 's1', verdict: 'fail', clause: 'the clause', seen: 'what was seen', why: 'why' },
+    { scenario: 's2', verdict: 'refused', clause: 'another clause', seen: 'what was seen', why: 'why' },
+  ],
   notApplicable: [],
 };
+const accountable = { party: 'senderServer', domain: 'alpha.example' };
 const result = (change: Partial<Result>): Result =>
-  ({ scenario: 's1', verdict: 'fail', atFault: 'A', ...change }) as Result;
+  ({ scenario: 's1', direction: 'A->B', verdict: 'fail', atFault: 'A', accountable, ...change }) as Result;
 const software = { A: 'Prosody 0.12.3', B: 'ejabberd 23.01-1' };
 const known = knownOn(['prosody', 'ejabberd'], [expected]);
 
@@ -23,8 +27,14 @@ describe('what is on record', () => {
   it('is silent for another version, party, scenario or verdict', () => {
     expect(known(result({}), { ...software, A: 'Prosody 13.0.1' })).to.equal(undefined);
     expect(known(result({ atFault: 'B' }), software)).to.equal(undefined);
-    expect(known(result({ scenario: 's2' }), software)).to.equal(undefined);
+    expect(known(result({ scenario: 's3' }), software)).to.equal(undefined);
     expect(known(result({ verdict: 'warn' }), software)).to.equal(undefined);
+  });
+
+  it('speaks for what the server that is bound declines, and for no other', () => {
+    const refused = result({ scenario: 's2', verdict: 'refused', atFault: null });
+    expect(known(refused, software)).to.contain('another clause');
+    expect(known({ ...refused, direction: 'B->A' }, software)).to.equal(undefined);
   });
 
   it('excuses two servers at fault only where both are on record', () => {

@@ -10,9 +10,11 @@ describe('the exit code', () => {
   const code = (over: Partial<RunRecord>, options = {}) =>
     exitCode(sampleRun({ results: results({}), ...over }), options);
 
-  it('takes only a recorded fail for expected', () => {
+  it('takes only a fail or refusal on record for expected', () => {
     expect(code({ results: results({ verdict: 'error', known: 'recorded' }) })).to.equal(4);
     expect(code({ results: results({ verdict: 'fail', known: 'recorded' }, {}) })).to.equal(0);
+    expect(code({ results: results({ verdict: 'refused', known: 'recorded' }, {}) })).to.equal(0);
+    expect(code({ results: results({ verdict: 'refused' }, {}) })).to.equal(3);
   });
 
   it('is not moved by why a whole run stopped, nor by a run that ended early without a reason', () => {

@@ -52,6 +52,12 @@ describe('calibration', () => {
     expect(seen([passes])).to.deep.equal(['gone: s1 no longer ends in fail on prosody as A']);
   });
 
+  it('is content with a refusal that is on record, and names any other', () => {
+    const refused: Result = { ...passes, scenario: 's4', verdict: 'refused' };
+    expect(seen([deviation, { ...refused, known: 'clause' }])).to.deep.equal([]);
+    expect(seen([deviation, refused])).to.deep.equal(['undecided: s4 A->B refused: seen']);
+  });
+
   it('names what is newly not applicable, and what newly applies', () => {
     const absent: Result = { ...passes, scenario: 's3', verdict: 'not-applicable' };
     expect(seen([deviation, absent])).to.deep.equal([]);
