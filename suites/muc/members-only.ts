@@ -73,6 +73,7 @@ describe('Groups for members only', '7(2)(b)(i)', () => {
       const answer = await expect(juliet).to.receive(answerToEntering(orchard, sent));
 
       unlessOtherReason(answer, 'registration-required', story);
+      expect(answer, 'the answer to entering').not.to.be.like(xml`<presence type="error"/>`);
       expect(answer).to.carry(xml`<item xmlns="${ns.mucUser}" affiliation="member"/>`);
     },
   );

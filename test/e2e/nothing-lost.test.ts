@@ -85,7 +85,8 @@ describe('nothing is lost', function () {
     const command = start(results, ['xep0045.exit.*', 'xep0060.*']);
     await reaches(command, 0.3, results);
     await rm(results, { recursive: true });
-    expect(await command.ended, command.err).to.be.oneOf([0, 1]);
+    // 1 where a server deviates, 3 where it declines.
+    expect(await command.ended, command.err).to.be.oneOf([0, 1, 3]);
     const run = await recordIn(join(results, (await readdir(results))[0] ?? ''));
     expect([run.partial, run.results.filter(({ verdict }) => verdict === 'not-run')]).to.deep.equal([false, []]);
     expect(run.results.length).to.be.at.least(told(command.err).size);
