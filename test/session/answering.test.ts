@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { Session, type Surroundings } from '../../runners/session/session.ts';
-import { Transcript } from '../../runners/session/transcript.ts';
 import { parseElement } from '../../runners/stanza/element.ts';
-import { fakeStream } from './fake-stream.ts';
+import { fakeStream, sessionOn } from './fake-stream.ts';
 
 const jid = 'alice@alpha.example';
 const request = (namespace: string) =>
@@ -11,18 +9,7 @@ const request = (namespace: string) =>
 
 function connected() {
   const stream = fakeStream(`${jid}/phone`);
-  const around: Surroundings = {
-    deadlineMs: 20,
-    open: () => Promise.resolve(stream),
-    dial: () => Promise.reject(new Error('nobody dials here')),
-    onSent: () => undefined,
-    onReceived: () => undefined,
-    forbid: () => undefined,
-    waiting: () => () => undefined,
-  };
-  const session = new Session('alice', 'A', { jid } as Session['account'], new Transcript('alice', 'A'), around);
-  session.attach(stream);
-  return { session, stream };
+  return { session: sessionOn(stream), stream };
 }
 
 describe('a session that is asked', () => {

@@ -2,11 +2,10 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { closeWith } from '../../runners/session/closing.ts';
 import { streamEnd } from '../../runners/session/dialled.ts';
-import { Session, type Surroundings } from '../../runners/session/session.ts';
-import { Transcript } from '../../runners/session/transcript.ts';
+import type { Session } from '../../runners/session/session.ts';
 import { xml } from '../../runners/stanza/element.ts';
 import type { Stream } from '../../runners/transport/stream.ts';
-import { fakeStream } from './fake-stream.ts';
+import { fakeStream, sessionOn } from './fake-stream.ts';
 
 const jid = 'alice@alpha.example';
 
@@ -17,17 +16,7 @@ function actorWith(answered: boolean): { actor: Session; words: string[] } {
     words.push(lastWords);
     stream.ended = { reason: 'closed-by-us', detail: 'it is closed', answered };
   };
-  const around: Surroundings = {
-    deadlineMs: 20,
-    open: () => Promise.resolve(stream),
-    dial: () => Promise.reject(new Error('nobody dials here')),
-    onSent: () => undefined,
-    onReceived: () => undefined,
-    forbid: () => undefined,
-    waiting: () => () => undefined,
-  };
-  const actor = new Session('alice', 'A', { jid } as Session['account'], new Transcript('alice', 'A'), around);
-  actor.attach(stream);
+  const actor = sessionOn(stream);
   return { actor, words };
 }
 

@@ -1,3 +1,5 @@
+import { Session, type Surroundings } from '../../runners/session/session.ts';
+import { Transcript } from '../../runners/session/transcript.ts';
 import { type Element, parseElement, xml } from '../../runners/stanza/element.ts';
 import type { Stream } from '../../runners/transport/stream.ts';
 
@@ -24,4 +26,21 @@ export function fakeStream(
     destroy: () => undefined,
     reset: () => undefined,
   };
+}
+
+/** A session that nobody watches, connected by this stream. */
+export function sessionOn(stream: Stream): Session {
+  const jid = 'alice@alpha.example';
+  const around: Surroundings = {
+    deadlineMs: 20,
+    open: () => Promise.resolve(stream),
+    dial: () => Promise.reject(new Error('nobody dials here')),
+    onSent: () => undefined,
+    onReceived: () => undefined,
+    forbid: () => undefined,
+    waiting: () => () => undefined,
+  };
+  const session = new Session('alice', 'A', { jid } as Session['account'], new Transcript('alice', 'A'), around);
+  session.attach(stream);
+  return session;
 }

@@ -2,11 +2,10 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { NotObserved } from '../../runners/session/errors.ts';
 import { itemsAbout, pushedAs, readRoster } from '../../runners/session/roster.ts';
-import { Session, type Surroundings } from '../../runners/session/session.ts';
-import { Transcript } from '../../runners/session/transcript.ts';
+import type { Session } from '../../runners/session/session.ts';
 import { type Element, xml } from '../../runners/stanza/element.ts';
 import { ns } from '../../runners/stanza/namespaces.ts';
-import { fakeStream } from './fake-stream.ts';
+import { fakeStream, sessionOn } from './fake-stream.ts';
 
 const jid = 'alice@alpha.example';
 const bob = 'bob@beta.example';
@@ -18,18 +17,7 @@ function answered(type: string, content: Element): Session {
   const stream = fakeStream(`${jid}/phone`, ({ attrs }) => {
     stream.onElement(xml`<iq type="${type}" id="${attrs.id}">${content}</iq>`);
   });
-  const around: Surroundings = {
-    deadlineMs: 20,
-    open: () => Promise.resolve(stream),
-    dial: () => Promise.reject(new Error('nobody dials here')),
-    onSent: () => undefined,
-    onReceived: () => undefined,
-    forbid: () => undefined,
-    waiting: () => () => undefined,
-  };
-  const session = new Session('alice', 'A', { jid } as Session['account'], new Transcript('alice', 'A'), around);
-  session.attach(stream);
-  return session;
+  return sessionOn(stream);
 }
 
 const refused = (condition: Element): Session => answered('error', xml`<error type="cancel">${condition}</error>`);
