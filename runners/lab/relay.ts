@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { reset } from '../transport/reset.ts';
 
 /** A TCP relay on loopback through which a server of the lab is as far away as one on another continent. */
 export interface Relay {
@@ -51,7 +52,9 @@ function carry(from: net.Socket, to: net.Socket, delayMs: () => number): void {
     later(() => to.end());
   });
   from.on('error', () => {
-    later(() => to.resetAndDestroy());
+    later(() => {
+      reset(to);
+    });
   });
   from.on('close', () => {
     later(() => to.destroySoon());

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { TextDecoder } from 'node:util';
 import { tlsFacts } from './certificate.ts';
 import { Redactor } from './redaction.ts';
+import { reset } from './reset.ts';
 import { codeOf } from './resolve.ts';
 import type { Tap } from './stream.ts';
 
@@ -107,9 +108,9 @@ export class Wire {
     this.#socket.destroy();
   }
 
-  /** Aborts the connection with a TCP reset (RFC 9293, section 3.10.5), which is not for TLS to know. */
+  /** Aborts the connection with a TCP reset, which is not for TLS to know. */
   reset(): void {
-    if (!this.#tcp.destroyed) this.#tcp.resetAndDestroy();
+    reset(this.#tcp, this.#socket);
   }
 
   #watch<Kind extends net.Socket>(socket: Kind): Kind {
