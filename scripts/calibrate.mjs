@@ -1,7 +1,7 @@
 /**
  * npm run calibrate: runs the catalogue between every pairing of the lab's products and compares the verdicts with those
  * that fixtures/lab/expected holds for each product and version. A new deviation fails it, and so does one on record
- * that no longer shows, or a verdict that changes from run to run.
+ * that no longer shows, a verdict that changes from run to run, or a run that ends in trouble.
  *
  *   --runs N          repeat it N times
  *   --busy            keep one core busy with something else meanwhile
@@ -21,7 +21,7 @@ import { busyCore } from './burden.mjs';
 import { interruption, runNode } from './child.mjs';
 import { cli } from './cli.mjs';
 import { orEnd, pairFrom, runsFrom } from './options.mjs';
-import { readRecord } from './run-record.mjs';
+import { lastWords, readRecord } from './run-record.mjs';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -90,6 +90,7 @@ async function calibrate(pair, count) {
   if (record !== undefined) records.get(pair)?.push(record);
   const [a = '', b = ''] = pair.split(',');
   const lines = record === undefined ? [`no run: ${output}`] : surprises(record, [a, b], expected);
+  if (record !== undefined && code !== 0) lines.push(`exit code ${code}: ${lastWords(output)}`);
   found += lines.length;
   const which = runs > 1 ? `run ${count} of ${runs}, ` : '';
   process.stdout.write(

@@ -1,4 +1,4 @@
-/** The run record that a results folder with one run holds. */
+/** What a run leaves: its record in the results folder, and its last words on the terminal. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,3 +24,15 @@ export function runFolder(folder) {
   const [name = ''] = readdirSync(folder);
   return join(folder, name);
 }
+
+/**
+ * What a run says of its own end, on one line.
+ * @param {string} output
+ */
+export const lastWords = (output) =>
+  output
+    .split('\n')
+    .filter((line) =>
+      /^(fedcheck: |Not put back: |Exit \d)|the run ended early|ended without being asked to/.test(line),
+    )
+    .join(' ');

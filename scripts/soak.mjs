@@ -15,7 +15,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 import { interruption, runNode } from './child.mjs';
 import { cli } from './cli.mjs';
 import { orEnd } from './options.mjs';
-import { readRecord, runFolder } from './run-record.mjs';
+import { lastWords, readRecord, runFolder } from './run-record.mjs';
 import { changes } from './soak-compare.mjs';
 import { conditionOf } from './soak-conditions.mjs';
 import { soakOptions } from './soak-options.mjs';
@@ -65,7 +65,8 @@ async function soak(count) {
   const changed =
     record === undefined ? [[`no record: ${output}`]] : compare({ ...record, count, condition: name, folder });
   firstCode ??= code;
-  if (code !== firstCode) changed.push([`exit code ${code}, where the first run had ${firstCode}`]);
+  if (code !== firstCode)
+    changed.push([`exit code ${code}, where the first run had ${firstCode}: ${lastWords(output)}`]);
   if (!lasted) changed.push([`${name} did not last as long as the run`]);
   found += changed.length;
   process.stdout.write(
