@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { reasonOf } from '../config/system-error.ts';
+import { isSystemError, reasonOf } from '../config/system-error.ts';
 import { UsageError } from '../config/usage-error.ts';
 
 /** Name of a run: its time in ISO 8601 basic form, and four hexadecimal digits, such as 2026-11-18T140211Z-7f3c. */
@@ -59,12 +59,16 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Writes manifest.json over every file of the folder; with `only`, renews those entries and keeps the others as they are. */
+/**
+ * Writes manifest.json over every file of the folder; with `only`, renews those entries and keeps the others as they are.
+ * What is gone when its turn comes, such as a temporary file of a server that still runs, is left out.
+ */
 export async function writeManifest(folder: string, only?: readonly string[]): Promise<void> {
   const files = only ?? (await filesOf(folder)).filter((path) => path !== manifestName);
   const kept = only === undefined ? {} : await entriesOf(folder);
-  const digests = await Promise.all(files.map(async (path) => [path, await digestOf(join(folder, path))] as const));
-  const all = Object.entries({ ...kept, ...Object.fromEntries(digests) }).sort(([left], [right]) =>
+  const digests = await Promise.all(files.map(async (path) => ({ path, digest: await digestOf(join(folder, path)) })));
+  const found = digests.flatMap(({ path, digest }) => (digest === undefined ? [] : [[path, digest] as const]));
+  const all = Object.entries({ ...kept, ...Object.fromEntries(found) }).sort(([left], [right]) =>
     left < right ? -1 : 1,
   );
   const manifest: Manifest = {
@@ -84,17 +88,20 @@ async function entriesOf(folder: string): Promise<Readonly<Record<string, string
 }
 
 async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true });
-  const files: string[] = [];
-  for (const entry of entries) {
-    if ((await stat(join(folder, entry))).isFile())
-      files.push(relative(folder, join(folder, entry)).split(sep).join('/'));
-  }
-  return files;
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'));
 }
 
-async function digestOf(path: string): Promise<string> {
+/** Undefined for a file that is not there any more. */
+async function digestOf(path: string): Promise<string | undefined> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
   return hash.digest('hex');
 }

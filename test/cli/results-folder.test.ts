@@ -46,4 +46,14 @@ describe('the results folder', () => {
     expect(after['run.json']).to.equal(before['run.json']);
     expect(after['reports/junit.xml']).not.to.equal(before['reports/junit.xml']);
   });
+
+  it('is listed while servers remove temporary files of theirs in it', async () => {
+    const temporary = Array.from({ length: 500 }, (_, index) => join(results, `${String(index)}.TMP`));
+    for (const path of temporary) await writeFile(path, '');
+    await writeInto(results, 'run.json', '{}');
+    const written = writeManifest(results);
+    await Promise.all(temporary.map((path) => rm(path)));
+    await written;
+    expect(await manifestOf(results)).to.include.keys('run.json');
+  });
 });
