@@ -53,10 +53,4 @@ describe('The reset of a connection', () => {
     reset(tcp, over);
     await closed;
   });
-
-  it('of what is closed already does nothing', async () => {
-    tcp.destroy();
-    reset(tcp);
-    await once(tcp, 'close');
-  });
 });
