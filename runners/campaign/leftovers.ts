@@ -16,6 +16,12 @@ export async function ask(session: Session, iq: Element): Promise<Element> {
   return await reply;
 }
 
+/** Whether a room's answer says that it is no more; a service may remember those that were destroyed (gone; RFC 6120, section 8.3.3.5). */
+export function saysGone(reply: Element): boolean {
+  const error = reply.getChild('error');
+  return ['item-not-found', 'gone'].some((condition) => error?.getChild(condition, ns.stanzas) !== undefined);
+}
+
 /** Afterwards the session's account blocks nobody. */
 export const unblockAll = (session: Session): Promise<Element> =>
   ask(session, xml`<iq type="set"><unblock xmlns="${ns.blocking}"/></iq>`);

@@ -3,7 +3,9 @@ import type { Direction, Side, Target } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import { NotObserved } from '../session/errors.ts';
 import type { Session } from '../session/session.ts';
+import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
+import { liftBlocks } from './blocks.ts';
 import { arrive, type Inspected, inspect, measure } from './arrival.ts';
 import { firstStanza, type FirstStanza, warm } from './crossing.ts';
 import type { OffersBySide } from './offers.ts';
@@ -81,6 +83,7 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
       targets: { A: left.target, B: right.target },
       offers: { A: left.offers, B: right.offers },
     };
+    await Promise.all([lift(a, left, plan), lift(b, right, plan), c && third && lift(c, third, plan)]);
     await beforeCrossing(facts);
     const patienceMs = Math.max(deadlineMs, Math.min(coldLinkDeadlineMs, deadlineMs * 4));
     const [there, back] = await open(a, b, patienceMs);
@@ -103,6 +106,13 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
     const here = [a, b, ...(c ? [c] : [])];
     await Promise.allSettled(here.map((session) => session.goOffline()));
   }
+}
+
+/** Rejects with ConnectionError where a block stays in the way. */
+async function lift(session: Session, { offers }: Inspected, plan: Plan): Promise<void> {
+  if (!offers.domain.has(ns.blocking)) return;
+  const inTheWay = await liftBlocks((iq) => session.request(iq), session.bareJid, plan);
+  if (inTheWay !== '') throw new ConnectionError('open', 'blocked', `${inTheWay}.`);
 }
 
 /** A first stanza each way. */

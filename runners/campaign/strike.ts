@@ -5,7 +5,7 @@ import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { callSteward, mayCross, settle } from './cast.ts';
 import { NotObserved, unlessAbsent } from '../session/errors.ts';
-import { ask, part, unblockAll } from './leftovers.ts';
+import { ask, part, saysGone, unblockAll } from './leftovers.ts';
 import type { Seat } from './seats.ts';
 import type { Stage } from './stage.ts';
 
@@ -110,6 +110,5 @@ async function destroyBy(owners: readonly Session[], room: string): Promise<void
 
 /** A room that ceased to be while it was asked owes no answer. */
 async function isGone(session: Session, room: string): Promise<boolean> {
-  const reply = await ask(session, xml`<iq type="get" to="${room}"><query xmlns="${ns.discoInfo}"/></iq>`);
-  return reply.getChild('error')?.getChild('item-not-found', ns.stanzas) !== undefined;
+  return saysGone(await ask(session, xml`<iq type="get" to="${room}"><query xmlns="${ns.discoInfo}"/></iq>`));
 }

@@ -18,7 +18,17 @@ export class Ours {
   /** An account of the plan, one made for a run, or an address that a story made up. */
   person(jid: string): boolean {
     const made = bareOf(jid).startsWith('fedcheck-') && this.#domains.has(domainOf(jid));
-    return this.#accounts.has(bareOf(jid)) || made || holdsFresh(jid);
+    return this.account(jid) || made || holdsFresh(jid);
+  }
+
+  /** An account of the plan, or a resource of it. */
+  account(jid: string): boolean {
+    return this.#accounts.has(bareOf(jid));
+  }
+
+  /** The domain of a service of the plan. */
+  domain(jid: string): boolean {
+    return this.#domains.has(jid.toLowerCase());
   }
 
   /** Rooms are called fc- and twelve hexadecimal digits, or hold a made-up word. */

@@ -1,46 +1,17 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { Kept } from '../../runners/campaign/kept.ts';
-import { Cleaner } from '../../runners/cleaning/cleaner.ts';
+import type { Cleaner } from '../../runners/cleaning/cleaner.ts';
 import { cleanBlocks, cleanRequests, cleanRoster } from '../../runners/cleaning/contacts.ts';
 import { deleteMade } from '../../runners/cleaning/made-accounts.ts';
-import { Ours } from '../../runners/cleaning/ours.ts';
 import { putBack } from '../../runners/cleaning/put-back.ts';
-import { destroyRoom, markedRooms } from '../../runners/cleaning/rooms.ts';
 import { cleanNodes, cleanOffline, cleanPreferences } from '../../runners/cleaning/storage.ts';
-import { type Account, type Plan, Secret } from '../../runners/config/plan.ts';
 import { fresh } from '../../runners/scenario/unique.ts';
-import { childElements, clone, type Element, parseElement, xml } from '../../runners/stanza/element.ts';
+import { type Element, parseElement, xml } from '../../runners/stanza/element.ts';
 import { ns } from '../../runners/stanza/namespaces.ts';
-import { fakeStream } from '../session/fake-stream.ts';
+import { alice, cleanerOn, plan } from './cleaner-on.ts';
 
-const account = (jid: string): Account => ({ jid, password: new Secret('x') });
-const alice = account('alice@alpha.example');
-const plan: Plan = {
-  a: { domain: 'alpha.example', accounts: [alice, account('carol@alpha.example')] },
-  b: { domain: 'beta.example', accounts: [account('bob@beta.example')] },
-  run: { lanes: 1, deadlineMs: 50, heavy: false },
-};
-const service = 'rooms.alpha.example';
-const marked = 'fc-0123456789ab@rooms.alpha.example';
 const forbidden = xml`<error type="auth"><forbidden xmlns="${ns.stanzas}"/></error>`;
-
-/** An account on a server that answers with the payload for what it is asked, and with an empty result for the rest. */
-function cleanerOn(answer: (request: Element, payload: Element) => Element | undefined, act = true) {
-  const stream = fakeStream(`${alice.jid}/x`, (request) => {
-    const [payload] = childElements(request);
-    if (request.name !== 'iq' || payload === undefined) return;
-    const content = answer(request, payload);
-    const reply = xml`<iq type="${content?.name === 'error' ? 'error' : 'result'}" id="${request.attrs.id}"/>`;
-    if (request.attrs.to !== undefined) reply.attrs.from = request.attrs.to as string;
-    if (content) reply.cnode(clone(content));
-    stream.onElement(reply);
-  });
-  const cleaner = new Cleaner(alice, stream, 50, new Ours(plan), act);
-  const sets = (): readonly string[] =>
-    stream.written.filter(({ attrs }) => attrs.type !== 'get').map((one) => childElements(one).join('') || String(one));
-  return { cleaner, stream, sets };
-}
 const outcomes = ({ deeds }: Cleaner): readonly string[] => deeds.map(({ outcome, what }) => `${outcome}: ${what}`);
 const line = (kept: Kept) => ({ story: 'one', kept });
 
@@ -136,18 +107,6 @@ describe('cleaning an account', () => {
     const silent = cleanerOn(() => undefined);
     await cleanOffline(silent.cleaner);
     expect(silent.cleaner.deeds.map(({ outcome }) => outcome)).to.deep.equal(['left']);
-  });
-
-  it('destroys marked rooms that an account of the plan owns, and no other', async () => {
-    const list = xml`<query xmlns="${ns.discoItems}"><item jid="${marked}"/><item jid="tea@${service}"/></query>`;
-    const { cleaner, sets } = cleanerOn((_request, payload) => (payload.is('query', ns.discoItems) ? list : undefined));
-    expect(await markedRooms([cleaner], service)).to.deep.equal([marked]);
-    const stranger = cleanerOn(() => forbidden);
-    const deeds: Cleaner['deeds'] = [];
-    expect(await destroyRoom([stranger.cleaner], marked, deeds)).to.equal(false);
-    expect(await destroyRoom([stranger.cleaner, cleaner], marked, deeds)).to.equal(true);
-    expect(deeds.map(({ outcome }) => outcome)).to.deep.equal(['left', 'removed']);
-    expect([stranger.sets(), sets().length]).to.deep.equal([[], 1]);
   });
 
   it('only says what it would do where nothing is to be done', async () => {

@@ -10,9 +10,9 @@ import type { Lab } from '../../runners/lab/lab.ts';
 import { writePlanFiles } from '../../runners/lab/plan-files.ts';
 import { startLab } from '../../runners/lab/start.ts';
 import { type Snapshot, snapshot } from '../support/account-snapshot.ts';
-import { type Command, endCommands, recordIn, startCommand } from '../support/command.ts';
+import { type Command, endCommands, folderIn, recordIn, startCommand } from '../support/command.ts';
 import { attempt } from '../support/in-process.ts';
-import { leaveBehind, moveIn } from '../support/user-data.ts';
+import { blockEachOther, blockService, leaveBehind, moveIn } from '../support/user-data.ts';
 
 /** Some of every kind of thing that a run may leave: contacts, requests, blocks, nodes, documents, settings, rooms, stored messages. */
 const chosen = [
@@ -45,6 +45,9 @@ describe('nothing is lost', function () {
   let config: string;
   let lab: Lab;
   let asFound: Snapshot;
+  let runs = 0;
+  /** Of a run that nothing disturbs. */
+  let undisturbed: ReadonlyMap<string, string>;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fedcheck-lost-'));
     lab = await startLab({ directory: join(folder, 'lab'), lanes: 2 });
@@ -59,9 +62,16 @@ describe('nothing is lost', function () {
   });
   afterEach(endCommands);
 
-  const start = (results: string, globs = chosen): Command => {
+  const start = (results: string, globs: readonly string[] = chosen): Command => {
     const selection = globs.flatMap((glob) => ['--scenario', glob]);
     return startCommand(['run', '--config', config, ...selection, '--deadline', '5s', '--results', results]);
+  };
+  /** The results of a whole run. */
+  const run = async (globs: readonly string[], codes: readonly number[]): Promise<readonly Result[]> => {
+    const results = join(folder, `whole-${(runs += 1)}`);
+    const command = start(results, globs);
+    expect(await command.ended, command.err).to.be.oneOf(codes);
+    return (await recordIn(await folderIn(results))).results;
   };
   const snapshotNow = (): Promise<Snapshot> => snapshot(lab.plan);
 
@@ -77,6 +87,32 @@ describe('nothing is lost', function () {
       ['dma.7.8.contact-data-kept A->B'],
     );
     expect(await readdir(where)).not.to.include('restore.jsonl');
+    expect(await snapshotNow()).to.deep.equal(asFound);
+    undisturbed = new Map(all.map((result) => [idOf(result), result.verdict]));
+  });
+
+  it('of the verdicts by blocks between accounts of the plan', async () => {
+    await blockEachOther(lab.plan);
+    const all = await run(['xep0160.*', 'xep0398.*'], [0, 1]);
+    for (const result of all)
+      expect([idOf(result), result.verdict]).to.deep.equal([idOf(result), undisturbed.get(idOf(result))]);
+    expect(await snapshotNow()).to.deep.equal(asFound);
+  });
+
+  it('of the truth by a block of the whole other service, which is lifted by nobody but its user', async () => {
+    const lift = await blockService(lab.plan);
+    const all = await run(['xep0160.*'], [3]);
+    const jid = lab.plan.a.accounts[1]?.jid ?? '';
+    const [spoilt, sound] = [all.filter(isBlocked), all.filter((one) => !isBlocked(one))];
+    for (const { verdict, actual } of spoilt)
+      expect([verdict, actual]).to.deep.equal([
+        'inconclusive',
+        `${jid} blocks ${lab.plan.b.domain}; lift this with a client of that account`,
+      ]);
+    for (const result of sound)
+      expect([idOf(result), result.verdict]).to.deep.equal([idOf(result), undisturbed.get(idOf(result))]);
+    expect(spoilt).to.have.lengthOf(all.length / 2); // Those of one lane.
+    await lift();
     expect(await snapshotNow()).to.deep.equal(asFound);
   });
 
@@ -112,6 +148,8 @@ describe('nothing is lost', function () {
         await command.ended;
         const [name] = (await readdir(results())).filter((one) => !before.has(one));
         await expectKept(join(results(), name ?? ''), command.err);
+        for (const [story, verdict] of told(command.err))
+          expect(verdict, `${story}, after what other runs had left`).to.equal(verdictOf(story, undisturbed));
       });
     }
 
@@ -134,6 +172,7 @@ describe('nothing is lost', function () {
   });
 });
 
+const isBlocked = ({ reasonCode }: Result): boolean => reasonCode === 'blocked';
 const idOf = ({ scenario, direction }: Pick<Result, 'scenario' | 'direction'>): string => `${scenario} ${direction}`;
 
 /** What the progress told of results, by scenario and direction: verdicts, the last of each. */

@@ -40,6 +40,25 @@ export async function leaveBehind({ a, run }: Plan, contact: string): Promise<vo
   ]);
 }
 
+/** The first account of the second lane on A blocks all of B; resolves with what lifts it. */
+export async function blockService({ a, b, run }: Plan): Promise<() => Promise<void>> {
+  const account = a.accounts[1];
+  if (account === undefined) throw new Error(`no second account on ${a.domain}`);
+  const item = xml`<item jid="${b.domain}"/>`;
+  await set(a, account, run, [xml`<block xmlns="${ns.blocking}">${item}</block>`]);
+  return () => set(a, account, run, [xml`<unblock xmlns="${ns.blocking}">${item}</unblock>`]);
+}
+
+/** In each lane the first accounts of A and B block each other. */
+export async function blockEachOther({ a, b, run }: Plan): Promise<void> {
+  const blocks = (service: Service, other: Service): readonly Promise<void>[] =>
+    service.accounts.slice(0, run.lanes).map(async (account, index) => {
+      const jid = other.accounts[index]?.jid ?? '';
+      await set(service, account, run, [xml`<block xmlns="${ns.blocking}"><item jid="${jid}"/></block>`]);
+    });
+  await Promise.all([...blocks(a, b), ...blocks(b, a)]);
+}
+
 /** Each is set with an IQ of its own. Throws where the server declines one. */
 async function set(service: Service, account: Account, run: Plan['run'], payloads: readonly Element[]): Promise<void> {
   await withStream(service, account, run, async (stream) => {
