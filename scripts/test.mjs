@@ -19,7 +19,7 @@ const tallyFile = join(cache, 'tally.json');
 const steps = {
   check: () => runNode(['scripts/check.mjs']),
   unit: () => mocha(['--timeout', '10000', '--ignore', 'test/e2e/**', 'test/**/*.test.ts'], 'dot', 5 * minute),
-  e2e: () => mocha(['--timeout', '120000', 'test/e2e/**/*.test.ts'], 'spec', 20 * minute),
+  e2e: () => mocha(['--timeout', '120000', 'test/e2e/**/*.test.ts'], 'spec', 24 * minute),
 };
 
 /**
