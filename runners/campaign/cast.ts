@@ -45,9 +45,16 @@ export async function setUp(stage: Stage, services: RoomServices, onSeated: () =
   });
   onSeated();
   await Promise.all([...makingRooms, ...arriving]);
-  await clearLeftovers([...stage.actors.values()].filter(({ connected }) => connected));
+  await startAfresh([...stage.actors.values()].filter(({ connected }) => connected));
   for (const [subscriber, contact] of subscribed) await subscribe(stage, subscriber, contact);
   if (mayCross(stage)) await settle(knowingEachOther(stage));
+}
+
+/** What leftovers bring, and what their end brings, is nothing of this story. */
+async function startAfresh(sessions: readonly Session[]): Promise<void> {
+  if (!(await clearLeftovers(sessions))) return;
+  await settle(sessions);
+  for (const { inbox } of sessions) inbox.mark();
 }
 
 /** Of whom something may still be on its way: resources of one account see each other come, and so do contacts. */

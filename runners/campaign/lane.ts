@@ -1,11 +1,9 @@
 import type { Evidence, Result } from '../../reports/model/record.ts';
 import { type Late, Ledger } from '../judge/ledger.ts';
 import { keepsOthersAway } from '../scenario/declare.ts';
-import { ns } from '../stanza/namespaces.ts';
 import { type Ending, type Performance, perform } from './perform.ts';
-import { liftBlocksOf } from './blocks.ts';
 import { blankResult, type Domains, judge } from './judge.ts';
-import { type ControlPlay, type Grounds, groundsOf } from './grounds.ts';
+import { type ControlPlay, groundsOf } from './grounds.ts';
 import type { PlayControl } from './find-fault.ts';
 import { knownLack } from './offers.ts';
 import type { Pool } from './pool.ts';
@@ -39,14 +37,6 @@ export const federationDown = (why: string): Partial<Result> => ({
   argument: 'without a link in both directions no story can be judged',
 });
 
-const blocked = (why: string): Partial<Result> => ({
-  verdict: 'inconclusive',
-  atFault: 'undetermined',
-  reasonCode: 'blocked',
-  actual: why,
-  argument: 'what somebody blocks says nothing about the servers',
-});
-
 /** Plays its stories one after the other on accounts that no other lane uses. */
 export class LaneRun {
   readonly leftBehind: string[] = [];
@@ -54,8 +44,6 @@ export class LaneRun {
   readonly #pool: Pool;
   readonly #shared: Shared;
   readonly #ledger = new Ledger();
-  /** By bare JID. */
-  readonly #lifted = new Map<string, Promise<string>>();
   #stage: Stage | undefined;
 
   constructor(lane: Lane, pool: Pool, shared: Shared) {
@@ -72,7 +60,7 @@ export class LaneRun {
     if (obstacle) return { ...blank, ...obstacle };
     options.onEvent({ type: 'started', scenario: planned.scenario.id, direction: planned.direction });
     const performance = await this.#perform(planned, upcoming);
-    if (typeof performance === 'string') return options.signal.aborted ? blank : { ...blank, ...blocked(performance) };
+    if (typeof performance === 'string') return { ...blank, reasonCode: 'accounts', actual: performance };
     const result = await judge(planned, performance, domains, this.#controls(planned, performance));
     const played = { ...result, evidence: this.#keep(planned, performance) };
     if (!options.signal.aborted || result.verdict !== 'inconclusive') return played;
@@ -144,9 +132,6 @@ export class LaneRun {
     const grounds = groundsOf(planned, this.lane, facts, control);
     if (typeof grounds === 'string') return grounds;
     const { seating, services, offers } = grounds;
-    const inTheWay = await this.#liftBlocks(grounds);
-    if (inTheWay !== '') return inTheWay;
-    if (options.signal.aborted) return 'the run was stopped';
     const { deadlineMs, unreachable } = options.plan.run;
     const stage = new Stage(
       planned.scenario,
@@ -170,19 +155,6 @@ export class LaneRun {
     this.#stage = undefined;
     this.leftBehind.push(...performance.leftBehind);
     return performance;
-  }
-
-  /** For those who sit for the first time. Resolves with a sentence where a block stays in the way, else with an empty one. */
-  async #liftBlocks({ seating, offers }: Grounds): Promise<string> {
-    const seated = [...seating.seats.values()].filter(({ side }) => offers[side].domain.has(ns.blocking));
-    const lifting = seated.map((seat) => {
-      const { plan } = this.#shared.options;
-      const lifted = this.#lifted.get(seat.account.jid) ?? liftBlocksOf(seat, this.#pool, plan);
-      this.#lifted.set(seat.account.jid, lifted);
-      return lifted;
-    });
-    const found = await Promise.all(lifting);
-    return found.find((sentence) => sentence !== '') ?? '';
   }
 
   /** Of the reference nothing is judged; and what comes late of a control changes no verdict. */

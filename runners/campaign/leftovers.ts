@@ -42,14 +42,15 @@ const pendingRequest = {
 };
 const bare = (jid: string): string => jid.split('/')[0] ?? jid;
 
-/** Ends what an earlier run that was cut short has left between the accounts of the cast. Without such, it sends nothing. */
-export async function clearLeftovers(sessions: readonly Session[]): Promise<void> {
+/** Ends what an earlier story could not take away between the accounts of the cast. Resolves with false where there is none: then it sends nothing. */
+export async function clearLeftovers(sessions: readonly Session[]): Promise<boolean> {
   const cast = new Set(sessions.map(({ bareJid }) => bareJid));
   const clearings = sessions.map(async (session) => {
     const requests = session.received(pendingRequest).map(({ attrs }) => bare(String(attrs.from)));
     const items = session.roster.map(({ attrs }) => String(attrs.jid));
     const stale = [...new Set([...requests, ...items])].filter((jid) => cast.has(jid) && jid !== session.bareJid);
     if (stale.length > 0) await part(session, stale);
+    return stale.length > 0;
   });
-  await Promise.all(clearings);
+  return (await Promise.all(clearings)).includes(true);
 }

@@ -3,13 +3,12 @@ import type { Direction, Side, Target } from '../../reports/model/record.ts';
 import type { Plan } from '../config/plan.ts';
 import { NotObserved } from '../session/errors.ts';
 import type { Session } from '../session/session.ts';
-import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError } from '../transport/stream.ts';
-import { liftBlocks } from './blocks.ts';
 import { arrive, type Inspected, inspect, measure } from './arrival.ts';
 import { firstStanza, type FirstStanza, warm } from './crossing.ts';
 import type { OffersBySide } from './offers.ts';
 import { Pool } from './pool.ts';
+import { tidy } from './tidy.ts';
 
 const coldLinkDeadlineMs = 60_000;
 
@@ -37,7 +36,7 @@ export interface Reference extends Inspected {
 export type FirstFacts = Pick<Preflight, 'targets' | 'offers'>;
 
 /**
- * Logs in on both sides and at the reference, asks discovery once, warms the links in both directions. `beforeCrossing` has its
+ * Logs in on both sides and at the reference, asks discovery once, tidies the accounts, warms the links in both directions. `beforeCrossing` has its
  * turn when nothing has crossed a link yet. Rejects with ConnectionError.
  */
 export async function preflight(
@@ -83,7 +82,7 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
       targets: { A: left.target, B: right.target },
       offers: { A: left.offers, B: right.offers },
     };
-    await Promise.all([lift(a, left, plan), lift(b, right, plan), c && third && lift(c, third, plan)]);
+    await tidy(plan, pool);
     await beforeCrossing(facts);
     const patienceMs = Math.max(deadlineMs, Math.min(coldLinkDeadlineMs, deadlineMs * 4));
     const [there, back] = await open(a, b, patienceMs);
@@ -106,13 +105,6 @@ async function look(plan: Plan, pool: Pool, beforeCrossing: (facts: FirstFacts) 
     const here = [a, b, ...(c ? [c] : [])];
     await Promise.allSettled(here.map((session) => session.goOffline()));
   }
-}
-
-/** Rejects with ConnectionError where a block stays in the way. */
-async function lift(session: Session, { offers }: Inspected, plan: Plan): Promise<void> {
-  if (!offers.domain.has(ns.blocking)) return;
-  const inTheWay = await liftBlocks((iq) => session.request(iq), session.bareJid, plan);
-  if (inTheWay !== '') throw new ConnectionError('open', 'blocked', `${inTheWay}.`);
 }
 
 /** A first stanza each way. */

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { liftBlocks } from '../../runners/campaign/blocks.ts';
 import { type Account, type Plan, Secret } from '../../runners/config/plan.ts';
-import { DeadlinePassed } from '../../runners/session/errors.ts';
 import { childElements, type Element, xml } from '../../runners/stanza/element.ts';
 import { ns } from '../../runners/stanza/namespaces.ts';
+import { ConnectionError } from '../../runners/transport/stream.ts';
 
 const account = (jid: string): Account => ({ jid, password: new Secret('x') });
 const plan: Plan = {
@@ -54,7 +54,7 @@ describe('what an account blocks of the plan', () => {
 
   it('is not known where the server does not answer', async () => {
     const silent = async (): Promise<Element> => {
-      throw new DeadlinePassed('a reply', 'nothing', 'no reply came');
+      throw new ConnectionError('open', 'deadline', 'No reply came.');
     };
     expect(await liftBlocks(silent, 'alice@alpha.example', plan)).to.equal('');
   });

@@ -49,14 +49,20 @@ export async function blockService({ a, b, run }: Plan): Promise<() => Promise<v
   return () => set(a, account, run, [xml`<unblock xmlns="${ns.blocking}">${item}</unblock>`]);
 }
 
-/** In each lane the first accounts of A and B block each other. */
-export async function blockEachOther({ a, b, run }: Plan): Promise<void> {
-  const blocks = (service: Service, other: Service): readonly Promise<void>[] =>
-    service.accounts.slice(0, run.lanes).map(async (account, index) => {
-      const jid = other.accounts[index]?.jid ?? '';
-      await set(service, account, run, [xml`<block xmlns="${ns.blocking}"><item jid="${jid}"/></block>`]);
+/** In each lane the first account of A asks that of B for its presence, and both block each other before there is an answer. */
+export async function linkEachOther({ a, b, run }: Plan): Promise<void> {
+  const pairs = a.accounts.slice(0, run.lanes).map((account, index) => [account, b.accounts[index]] as const);
+  const linking = pairs.map(async ([alice, bob]) => {
+    if (bob === undefined) throw new Error(`too few accounts on ${b.domain}`);
+    await withStream(a, alice, run, async (stream) => {
+      await stream.write(xml`<presence to="${bob.jid}" type="subscribe"/>`.toString());
+      // The answer comes from B, behind the request.
+      await ask(stream, xml`<iq type="get" to="${bob.jid}"><query xmlns="${ns.discoInfo}"/></iq>`, run.deadlineMs);
     });
-  await Promise.all([...blocks(a, b), ...blocks(b, a)]);
+    const block = (jid: string): Element => xml`<block xmlns="${ns.blocking}"><item jid="${jid}"/></block>`;
+    await Promise.all([set(a, alice, run, [block(bob.jid)]), set(b, bob, run, [block(alice.jid)])]);
+  });
+  await Promise.all(linking);
 }
 
 /** Each is set with an IQ of its own. Throws where the server declines one. */
