@@ -102,17 +102,16 @@ async function cleanRooms(
   const cleaners = opened.map(({ cleaner }) => cleaner);
   const reports: CleaningReport[] = [];
   for (const side of servicesOf(plan)) {
-    const own = opened.filter(({ service }) => service === side);
-    const service = own[0] ? await findRooms(side, own[0].stream) : null;
+    const there = opened.filter(({ service }) => service === side);
+    const service = there[0] ? await findRooms(side, there[0].stream) : null;
     if (service === null) continue;
-    const written = outstanding.filter(({ kept }) => kept.what === 'room' && kept.jid.endsWith(`@${service}`));
-    const listed = await markedRooms(cleaners, service);
-    const jids = new Set([...written.map(({ kept }) => (kept.what === 'room' ? kept.jid : '')), ...listed]);
+    const own = there.map(({ cleaner }) => cleaner);
     const deeds: Deed[] = [];
-    for (const jid of jids) {
+    const written = outstanding.filter(({ kept }) => kept.what === 'room' && kept.jid.endsWith(`@${service}`));
+    const jids = written.map(({ kept }) => (kept.what === 'room' ? kept.jid : ''));
+    for (const jid of new Set([...jids, ...(await markedRooms(own, service, deeds))])) {
       // Those of the service itself first: they own most of them.
-      const order = [...own.map(({ cleaner }) => cleaner), ...cleaners];
-      const isGone = await destroyRoom([...new Set(order)], jid, deeds);
+      const isGone = await destroyRoom([...new Set([...own, ...cleaners])], jid, deeds);
       for (const line of written) if (isGone && line.kept.what === 'room' && line.kept.jid === jid) done.add(line);
     }
     reports.push({ of: service, deeds });

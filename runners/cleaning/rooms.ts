@@ -3,23 +3,43 @@ import { childElements, xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { answered, type Cleaner, type Deed } from './cleaner.ts';
 
-/** The rooms that a service lists for one of the accounts, and that bear the mark of a run. */
-export async function markedRooms(cleaners: readonly Cleaner[], service: string): Promise<readonly string[]> {
-  const lists = cleaners.map(async (cleaner) => {
-    const reply = await cleaner.ask(xml`<iq type="get" to="${service}"><query xmlns="${ns.discoItems}"/></iq>`);
-    const query = reply.getChild('query', ns.discoItems);
-    const jids = (query ? childElements(query) : []).map(({ attrs }) => String(attrs.jid));
-    return jids.filter((jid) => cleaner.ours.room(jid) && jid.endsWith(`@${service}`));
-  });
-  const settled = await Promise.allSettled(lists);
-  return settled.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
+/**
+ * The rooms that a service lists for one of its own accounts, and that bear the mark of a run. They ask one after the other: a
+ * service with many rooms has much to do for each.
+ */
+export async function markedRooms(
+  own: readonly Cleaner[],
+  service: string,
+  deeds: Deed[],
+): Promise<ReadonlySet<string>> {
+  const marked = new Set<string>();
+  try {
+    for (const cleaner of own) {
+      const reply = await cleaner.ask(xml`<iq type="get" to="${service}"><query xmlns="${ns.discoItems}"/></iq>`);
+      const query = reply.getChild('query', ns.discoItems);
+      const jids = (query ? childElements(query) : []).map(({ attrs }) => String(attrs.jid));
+      for (const jid of jids) if (cleaner.ours.room(jid) && jid.endsWith(`@${service}`)) marked.add(jid);
+    }
+  } catch (error) {
+    deeds.push({ outcome: 'failed', what: 'the list of rooms', why: (error as Error).message });
+  }
+  return marked;
 }
 
 /** Destroys the room by whichever account owns it (XEP-0045, section 10.9). True when it is gone. */
 export async function destroyRoom(cleaners: readonly Cleaner[], jid: string, deeds: Deed[]): Promise<boolean> {
+  const what = `the room ${jid}`;
+  try {
+    return await destroyOwned(cleaners, jid, what, deeds);
+  } catch (error) {
+    deeds.push({ outcome: 'failed', what, why: (error as Error).message });
+    return false;
+  }
+}
+
+async function destroyOwned(cleaners: readonly Cleaner[], jid: string, what: string, deeds: Deed[]): Promise<boolean> {
   // A service may make a room of which somebody asks for the form of its owner.
   if (await isGone(cleaners, jid)) return true;
-  const what = `the room ${jid}`;
   for (const cleaner of cleaners) {
     const form = await cleaner.ask(xml`<iq type="get" to="${jid}"><query xmlns="${ns.mucOwner}"/></iq>`);
     if (saysGone(form)) return true;

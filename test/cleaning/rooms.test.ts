@@ -14,9 +14,9 @@ describe('cleaning rooms', () => {
   it('destroys marked rooms that an account of the plan owns, and no other', async () => {
     const list = xml`<query xmlns="${ns.discoItems}"><item jid="${marked}"/><item jid="tea@${service}"/></query>`;
     const { cleaner, sets } = cleanerOn((_request, payload) => (payload.is('query', ns.discoItems) ? list : undefined));
-    expect(await markedRooms([cleaner], service)).to.deep.equal([marked]);
-    const stranger = cleanerOn(() => forbidden);
     const deeds: Cleaner['deeds'] = [];
+    expect([...(await markedRooms([cleaner], service, deeds))]).to.deep.equal([marked]);
+    const stranger = cleanerOn(() => forbidden);
     expect(await destroyRoom([stranger.cleaner], marked, deeds)).to.equal(false);
     expect(await destroyRoom([stranger.cleaner, cleaner], marked, deeds)).to.equal(true);
     expect(deeds.map(({ outcome }) => outcome)).to.deep.equal(['left', 'removed']);
@@ -48,4 +48,15 @@ describe('cleaning rooms', () => {
       expect(await destroyRoom([cleaner], marked, deeds)).to.equal(isGone);
       expect(deeds.map((deed) => deed.outcome)).to.deep.equal([outcome]);
     });
+
+  it('tells of a service and of rooms that do not answer', async () => {
+    const { cleaner } = cleanerOn(() => silence);
+    const deeds: Cleaner['deeds'] = [];
+    expect([...(await markedRooms([cleaner], service, deeds))]).to.deep.equal([]);
+    expect(await destroyRoom([cleaner], marked, deeds)).to.equal(false);
+    expect(deeds.map(({ outcome, what }) => `${outcome}: ${what}`)).to.deep.equal([
+      'failed: the list of rooms',
+      `failed: the room ${marked}`,
+    ]);
+  });
 });
