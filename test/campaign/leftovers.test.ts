@@ -1,27 +1,16 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { clearLeftovers, saysGone } from '../../runners/campaign/leftovers.ts';
-import { Session } from '../../runners/session/session.ts';
-import { Transcript } from '../../runners/session/transcript.ts';
 import { childElements, type Element, xml } from '../../runners/stanza/element.ts';
 import { ns } from '../../runners/stanza/namespaces.ts';
-import { fakeStream } from '../session/fake-stream.ts';
+import { fakeStream, sessionOn } from '../session/fake-stream.ts';
 
 /** Somebody on-line whose roster shows these contacts, on a server that grants whatever it is asked. */
 function present(jid: string, contacts: readonly string[] = []) {
   const stream = fakeStream(`${jid}/phone`, ({ name, attrs }) => {
     if (name === 'iq') queueMicrotask(() => stream.onElement(xml`<iq type="result" id="${attrs.id}"/>`));
   });
-  const session = new Session(jid, 'A', { jid } as Session['account'], new Transcript(jid, 'A'), {
-    deadlineMs: 50,
-    open: () => Promise.reject(new Error('nobody opens here')),
-    dial: () => Promise.reject(new Error('nobody dials here')),
-    onSent: () => undefined,
-    onReceived: () => undefined,
-    forbid: () => undefined,
-    waiting: () => () => undefined,
-  });
-  session.attach(stream);
+  const session = sessionOn(stream);
   session.roster = contacts.map((contact) => xml`<item xmlns="${ns.roster}" jid="${contact}"/>`);
   return { session, written: stream.written };
 }

@@ -30,7 +30,7 @@ export function fakeStream(
 
 /** A session that nobody watches, connected by this stream. */
 export function sessionOn(stream: Stream): Session {
-  const jid = 'alice@alpha.example';
+  const jid = stream.fullJid.split('/')[0] ?? '';
   const around: Surroundings = {
     deadlineMs: 20,
     open: () => Promise.resolve(stream),
