@@ -16,7 +16,10 @@ export async function ask(session: Session, iq: Element): Promise<Element> {
   return await reply;
 }
 
-/** Whether a room's answer says that it is no more; a service may remember those that were destroyed (gone; RFC 6120, section 8.3.3.5). */
+/**
+ * Whether a room's answer says that it is no more. A service may remember those that were destroyed, and answer gone (RFC 6120,
+ * section 8.3.3.5).
+ */
 export function saysGone(reply: Element): boolean {
   const error = reply.getChild('error');
   return ['item-not-found', 'gone'].some((condition) => error?.getChild(condition, ns.stanzas) !== undefined);
@@ -42,7 +45,10 @@ const pendingRequest = {
 };
 const bare = (jid: string): string => jid.split('/')[0] ?? jid;
 
-/** Ends what an earlier story could not take away between the accounts of the cast. Resolves with false where there is none: then it sends nothing. */
+/**
+ * Ends what an earlier story could not take away between the accounts of the cast. Resolves with false where there is no such
+ * thing; then it sends nothing.
+ */
 export async function clearLeftovers(sessions: readonly Session[]): Promise<boolean> {
   const cast = new Set(sessions.map(({ bareJid }) => bareJid));
   const clearings = sessions.map(async (session) => {

@@ -36,8 +36,8 @@ export interface Reference extends Inspected {
 export type FirstFacts = Pick<Preflight, 'targets' | 'offers'>;
 
 /**
- * Logs in on both sides and at the reference, asks discovery once, tidies the accounts, warms the links in both directions. `beforeCrossing` has its
- * turn when nothing has crossed a link yet. Rejects with ConnectionError.
+ * Logs in on both sides and at the reference, asks discovery once, tidies the accounts, warms the links in both directions.
+ * `beforeCrossing` has its turn when nothing of the run has crossed a link yet. Rejects with ConnectionError.
  */
 export async function preflight(
   plan: Plan,

@@ -1,13 +1,13 @@
 import { Cleaner } from '../cleaning/cleaner.ts';
-import { cleanRequests, cleanRoster } from '../cleaning/contacts.ts';
+import { cleanBlocks, cleanRequests, cleanRoster } from '../cleaning/contacts.ts';
 import { Ours } from '../cleaning/ours.ts';
 import type { Account, Plan, Service } from '../config/plan.ts';
 import { Transcript } from '../session/transcript.ts';
 import { xml } from '../stanza/element.ts';
 import { ns } from '../stanza/namespaces.ts';
 import { ConnectionError, type Stream } from '../transport/stream.ts';
-import { liftBlocks } from './blocks.ts';
 import type { Pool } from './pool.ts';
+import { askingBlocks, blockedIn } from './settings.ts';
 
 interface Opened {
   readonly service: Service;
@@ -28,7 +28,7 @@ export async function tidy(plan: Plan, pool: Pool): Promise<void> {
   const opening = lasting.flatMap((service) => service.accounts.map((account) => open(service, account, plan, pool)));
   const opened = (await Promise.all(opening)).filter((one) => one !== undefined);
   try {
-    const found = await Promise.all(opened.map((one) => tidyOne(one, plan)));
+    const found = await Promise.all(opened.map(({ cleaner }) => tidyOne(cleaner)));
     const inTheWay = found.find((sentence) => sentence !== '');
     if (inTheWay !== undefined) throw new ConnectionError('open', 'blocked', `${inTheWay}.`);
     await Promise.all(opened.filter(hasRemoved).map((one) => awaitArrival(one, opened)));
@@ -52,11 +52,27 @@ async function open(service: Service, account: Account, plan: Plan, pool: Pool):
   }
 }
 
-async function tidyOne({ cleaner }: Opened, plan: Plan): Promise<string> {
-  const inTheWay = await liftBlocks(cleaner.ask, cleaner.jid, plan);
+async function tidyOne(cleaner: Cleaner): Promise<string> {
+  const inTheWay = await tidyBlocks(cleaner);
   await cleaner.look('roster', () => cleanRoster(cleaner));
   await cleaner.look('contact requests', () => cleanRequests(cleaner));
   return inTheWay;
+}
+
+/**
+ * Lifts what the account blocks of others of runs (XEP-0191). Resolves with a sentence where an account or a whole service of the
+ * plan stays blocked, else with an empty one; a server that does not answer shows that in the stories.
+ */
+export async function tidyBlocks(cleaner: Cleaner): Promise<string> {
+  let inTheWay: readonly string[] = [];
+  await cleaner.look('blocklist', async () => {
+    await cleanBlocks(cleaner);
+    const still = blockedIn(await cleaner.ask(askingBlocks())) ?? [];
+    inTheWay = still.filter((jid) => cleaner.ours.account(jid) || cleaner.ours.domain(jid));
+  });
+  return inTheWay.length === 0
+    ? ''
+    : `${cleaner.jid} blocks ${inTheWay.join(', ')}; lift this with a client of that account`;
 }
 
 const hasRemoved = ({ cleaner }: Opened): boolean => cleaner.deeds.some(({ outcome }) => outcome === 'removed');
